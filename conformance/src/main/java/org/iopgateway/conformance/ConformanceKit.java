@@ -1,0 +1,15 @@
+package org.iopgateway.conformance;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the conformance kit. */
+@Command(name = "iop-conformance", mixinStandardHelpOptions = true, description = "Looks at the gateway from outside.")
+public final class ConformanceKit {
+
+    private ConformanceKit() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new ConformanceKit()).execute(args));
+    }
+}

@@ -1,0 +1,36 @@
+package org.iopgateway.gateway.consent.decision;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is decided about one resource, and why ({@code rules.md} section 2.4). The reasons are for the program's staff
+ * and the patient; a partner never sees them.
+ *
+ * @param reliedOn {@code Consent/id@version}, an order, or {@code 2.51}
+ * @param ruleIds rules that decided, for example {@code R17}
+ * @param citations clauses of law
+ * @param errorCodes section 3 codes, for example {@code A4_RECIPIENT}
+ * @param internalReason one sentence
+ */
+public record Decision(
+        Effect effect,
+        Set<Obligation> obligations,
+        List<String> reliedOn,
+        List<String> ruleIds,
+        List<String> citations,
+        List<String> errorCodes,
+        String internalReason) {
+
+    public Decision {
+        obligations = Set.copyOf(obligations);
+        reliedOn = List.copyOf(reliedOn);
+        ruleIds = List.copyOf(ruleIds);
+        citations = List.copyOf(citations);
+        errorCodes = List.copyOf(errorCodes);
+    }
+
+    public boolean releases() {
+        return effect != Effect.DENY;
+    }
+}

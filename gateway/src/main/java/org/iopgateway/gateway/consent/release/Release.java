@@ -1,0 +1,54 @@
+package org.iopgateway.gateway.consent.release;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.partner.PartnerId;
+
+/**
+ * What may leave: redacted, labelled, with its notice, and already accounted for. Only the gate makes one; delivery and
+ * the partner API accept nothing else.
+ */
+public final class Release {
+
+    private final PartnerId recipient;
+    private final String purpose;
+    private final String disclosureId;
+    private final List<Resource> resources;
+    private final List<Resource> notices;
+
+    Release(
+            PartnerId recipient,
+            String purpose,
+            String disclosureId,
+            List<Resource> resources,
+            List<Resource> notices) {
+        this.recipient = recipient;
+        this.purpose = purpose;
+        this.disclosureId = disclosureId;
+        this.resources = List.copyOf(resources);
+        this.notices = List.copyOf(notices);
+    }
+
+    public PartnerId recipient() {
+        return recipient;
+    }
+
+    public String purpose() {
+        return purpose;
+    }
+
+    /** The row of the disclosure ledger that accounts for it. */
+    public String disclosureId() {
+        return disclosureId;
+    }
+
+    /** The disclosed resources in the order of the candidates. */
+    public List<Resource> resources() {
+        return resources;
+    }
+
+    /** What 42 CFR 2.32 asks to accompany them: the statement, and the scope of the consent. */
+    public List<Resource> notices() {
+        return notices;
+    }
+}

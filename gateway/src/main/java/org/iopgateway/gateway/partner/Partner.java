@@ -1,0 +1,82 @@
+package org.iopgateway.gateway.partner;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.iopgateway.mappings.record.RecordKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization that we exchange records with; one YAML file each (design decision D9).
+ *
+ * @param name legal name, as consents name it
+ * @param legalEntity legal entity that it is part of; its own name when it is one itself (rule R25)
+ * @param coveredEntity covered entity or business associate under HIPAA (rule R46)
+ * @param identifiers {@code system|value} identifiers under which records and messages know it, payer ids among them
+ * @param purposes purposes of use (v3-ActReason) that it may assert, at least one
+ */
+public record Partner(
+        PartnerId id,
+        PartnerType type,
+        String name,
+        String legalEntity,
+        boolean coveredEntity,
+        List<String> identifiers,
+        List<String> purposes,
+        Trust trust,
+        Endpoints endpoints,
+        Interest interest) {
+
+    public Partner {
+        identifiers = identifiers == null ? List.of() : List.copyOf(identifiers);
+        purposes = List.copyOf(purposes);
+        if (purposes.isEmpty()) {
+            throw new IllegalArgumentException("purposes: a partner may assert at least one purpose of use");
+        }
+    }
+
+    /**
+     * How we know that it is the partner.
+     *
+     * @param jwks where its public keys are: an https or file URI, or a path relative to the partner file
+     * @param algorithms JWS algorithms that its assertions may use; RS384 and ES384 unless the file says otherwise
+     * @param scopes the most that a token for it can hold, SMART v2 form
+     */
+    public record Trust(String jwks, Set<String> algorithms, Set<String> scopes) {
+
+        public Trust {
+            algorithms = algorithms == null || algorithms.isEmpty() ? Set.of("RS384", "ES384") : Set.copyOf(algorithms);
+            scopes = scopes == null ? Set.of() : Set.copyOf(scopes);
+        }
+    }
+
+    /**
+     * Where it is reached; an absent address means that nothing of that sort is sent.
+     *
+     * @param fhir base of its FHIR server
+     * @param token its token endpoint
+     * @param clientId our client id there
+     * @param scope the scope that we ask for
+     * @param caFile certificates that its TLS chain must lead to, PEM; absent means the platform's
+     */
+    public record Endpoints(
+            @Nullable URI fhir,
+            @Nullable URI token,
+            @Nullable String clientId,
+            @Nullable String scope,
+            @Nullable String caFile) {}
+
+    /**
+     * What it is sent, and about whom.
+     *
+     * @param patients {@code referred-by}, {@code covered-by}, {@code veterans} or {@code none}
+     * @param kinds record kinds whose resources it is sent on change; empty means none
+     * @param purpose the purpose of use under which they are sent
+     */
+    public record Interest(String patients, Set<RecordKind> kinds, String purpose) {
+
+        public Interest {
+            kinds = kinds == null ? Set.of() : Set.copyOf(kinds);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.iopgateway.gateway.repository;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A FHIR search over one type: parameters as in a FHIR URL (name with modifier to its values; the values of one entry are
+ * or-ed, entries are and-ed), result sorted by id so that pages are stable.
+ *
+ * @param offset how many matches to skip
+ * @param count how many matches at the most
+ */
+public record SearchQuery(String type, Map<String, List<String>> parameters, int offset, int count) {
+
+    public SearchQuery {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Everything of a type about one patient, by the type's {@code patient} parameter. */
+    public static SearchQuery ofPatient(String type, String patientId, int count) {
+        return new SearchQuery(type, Map.of("patient", List.of("Patient/" + patientId)), 0, count);
+    }
+
+    /** The same search narrowed by one more parameter. */
+    public SearchQuery and(String name, List<String> values) {
+        Map<String, List<String>> more = new LinkedHashMap<>(parameters);
+        more.put(name, List.copyOf(values));
+        return new SearchQuery(type, more, offset, count);
+    }
+}

@@ -3,15 +3,14 @@ package org.iopgateway.gateway.exchange.hospital;
 import org.hl7.fhir.r4.model.Bundle;
 import org.iopgateway.gateway.partner.Partner;
 
-/** Where pushed referrals arrive, by whatever road. */
+/** Where referral messages go once their shape is checked. */
 public interface ReferralInbox {
 
     /**
-     * Takes a referral durably.
+     * Keeps a referral message durably before it returns. The answer is technical: the same whoever the person is.
      *
-     * @param message MessageHeader, Task, ServiceRequest, Patient and what they need
-     * @return a receipt that is the same for every resend of the same placer number, and tells nothing of the person
-     * @throws org.iopgateway.mappings.problem.ProblemException when the message is not a referral; nothing is kept then
+     * @param message message Bundle: MessageHeader, then the Task that it focuses on, its ServiceRequest and Patient
+     * @return receipt id; the same one for an identical resend
      */
     String receive(Partner from, Bundle message);
 }

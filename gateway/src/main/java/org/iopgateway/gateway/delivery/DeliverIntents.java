@@ -74,7 +74,8 @@ class DeliverIntents {
 
     /** Puts an intent back whose delivery broke for a reason of ours. */
     void fault(String intentId, Exception cause) {
-        LOG.error("delivery broke: intent={} cause={}", intentId, cause.getClass().getName());
+        LOG.error(
+                "delivery broke: intent={} cause={}", intentId, cause.getClass().getName());
     }
 
     private void deliverClaimed(List<Intent> mine) {
@@ -119,8 +120,8 @@ class DeliverIntents {
     private void retry(Intent intent, Receipt receipt) {
         Instant now = clock.instant();
         double jitter = ThreadLocalRandom.current().nextDouble();
-        Optional<Instant> due = schedule.next(
-                intents.createdAt(intent), now, intent.attempts() + 1, receipt.retryAfter(), jitter);
+        Optional<Instant> due =
+                schedule.next(intents.createdAt(intent), now, intent.attempts() + 1, receipt.retryAfter(), jitter);
         if (due.isPresent()) {
             intents.retryAt(intent, due.get(), receipt.reason());
         } else {
@@ -128,8 +129,7 @@ class DeliverIntents {
         }
     }
 
-    private void settle(
-            List<Intent> mine, IntentState state, @Nullable String disclosure, @Nullable String reason) {
+    private void settle(List<Intent> mine, IntentState state, @Nullable String disclosure, @Nullable String reason) {
         mine.forEach(intent -> intents.settle(intent, state, disclosure, reason, clock.instant()));
     }
 
@@ -146,7 +146,8 @@ class DeliverIntents {
         }
 
         boolean stopped() {
-            return withheld.stream().anyMatch(each -> each.decision().obligations().contains(Obligation.STOPQUEUE));
+            return withheld.stream()
+                    .anyMatch(each -> each.decision().obligations().contains(Obligation.STOPQUEUE));
         }
 
         void send(Sender sender, Partner partner, Intent intent, List<StoredResource> candidates) {

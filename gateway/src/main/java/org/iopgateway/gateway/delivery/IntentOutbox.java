@@ -119,7 +119,14 @@ public class IntentOutbox {
 
         private void write(Destination to, List<ResourceKey> keys, boolean all) {
             Intent intent = new Intent(
-                    UUID.randomUUID().toString(), to.partner(), to.patient(), to.purpose(), to.exchange(), keys, all, 0);
+                    UUID.randomUUID().toString(),
+                    to.partner(),
+                    to.patient(),
+                    to.purpose(),
+                    to.exchange(),
+                    keys,
+                    all,
+                    0);
             Instant now = clock.instant();
             store.add(intent, now, now.plus(properties.lease()));
             written.add(intent);

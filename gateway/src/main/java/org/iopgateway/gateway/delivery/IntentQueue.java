@@ -25,7 +25,8 @@ class IntentQueue {
 
     void wake(Intent intent) {
         jms.convertAndSend(nameFor(intent.partner()), intent.id(), message -> {
-            message.setStringProperty("JMSXGroupID", Integer.toString(intent.patient().hashCode() & 1023));
+            message.setStringProperty(
+                    "JMSXGroupID", Integer.toString(intent.patient().hashCode() & 1023));
             return message;
         });
     }

@@ -13,6 +13,8 @@ import java.util.Set;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.trust.PartnerHttp;
 import org.iopgateway.gateway.trust.PartnerTokens;
+import org.iopgateway.mappings.problem.Problem;
+import org.iopgateway.mappings.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /** FHIR REST calls to partners, authenticated as SMART Backend Services asks; every answer becomes a receipt. */
@@ -46,14 +48,22 @@ public class PartnerFhir {
             return Receipt.refused("the partner file names no FHIR endpoint");
         }
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(path.isEmpty() ? base.toString() : base + "/" + path))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(path.isEmpty() ? base.toString() : base + "/" + path))
                     .timeout(properties.answerTimeout())
                     .header("Authorization", "Bearer " + tokens.tokenFor(partner))
                     .header("Content-Type", FHIR_JSON)
                     .header("Accept", FHIR_JSON)
                     .method(method, BodyPublishers.ofString(json))
                     .build();
-            return receipt(http.clientFor(partner).send(request, BodyHandlers.ofString()));
+            HttpResponse<String> response = http.clientFor(partner).send(request, BodyHandlers.ofString());
+            if (response.statusCode() == 401) {
+                tokens.forget(partner);
+            }
+            return receipt(response);
+        } catch (ProblemException e) {
+            Problem problem = e.problems().get(0);
+            return Receipt.retry(problem.code() + " " + problem.message(), null);
         } catch (HttpTimeoutException e) {
             return Receipt.retry("no answer in time", null);
         } catch (IOException e) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long the partner asked us to wait
  * @param body what the partner answered, when it delivered
  */
-public record Receipt(
-        Outcome outcome, @Nullable String reason, @Nullable Duration retryAfter, @Nullable String body) {
+public record Receipt(Outcome outcome, @Nullable String reason, @Nullable Duration retryAfter, @Nullable String body) {
 
     /** How an attempt ended. */
     public enum Outcome {

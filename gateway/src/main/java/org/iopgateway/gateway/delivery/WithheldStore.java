@@ -19,7 +19,9 @@ class WithheldStore {
 
     /** Replaces what an earlier attempt wrote. */
     void write(Intent intent, List<Withheld> withheld) {
-        jdbc.sql("delete from intent_withheld where intent = ?").param(intent.id()).update();
+        jdbc.sql("delete from intent_withheld where intent = ?")
+                .param(intent.id())
+                .update();
         Map<Why, Integer> counts = new LinkedHashMap<>();
         withheld.forEach(each -> counts.merge(Why.of(each), 1, Integer::sum));
         counts.forEach((why, count) -> jdbc.sql("insert into intent_withheld"

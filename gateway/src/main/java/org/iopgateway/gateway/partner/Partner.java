@@ -35,6 +35,13 @@ public record Partner(
         }
     }
 
+    /** Whether a record or message that gives this name, or this identifier's value, means the partner. */
+    public boolean isKnownAs(String name) {
+        return id.value().equals(name)
+                || identifiers.stream()
+                        .anyMatch(identifier -> identifier.equals(name) || identifier.endsWith("|" + name));
+    }
+
     /**
      * How we know that it is the partner.
      *

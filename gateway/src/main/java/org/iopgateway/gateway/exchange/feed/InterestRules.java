@@ -36,8 +36,8 @@ final class InterestRules {
                     partner -> coverage.status().equals("active") && partner.isKnownAs(coverage.payerId())));
         }
         if (body instanceof ReferralBody referral) {
-            return Optional.of(interests(
-                    record, partners, "referred-by", partner -> partner.isKnownAs(referral.referrer())));
+            return Optional.of(
+                    interests(record, partners, "referred-by", partner -> partner.isKnownAs(referral.referrer())));
         }
         if (body instanceof EnrollmentBody enrollment) {
             String referrer = enrollment.referrer();

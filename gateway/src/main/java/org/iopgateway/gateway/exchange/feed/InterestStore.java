@@ -28,8 +28,8 @@ class InterestStore {
         jdbc.sql("delete from patient_interest where patient = ? and origin = ?")
                 .params(patient, origin)
                 .update();
-        interests.forEach(each ->
-                jdbc.sql("insert into patient_interest (patient, partner, reason, origin) values (?,?,?,?)")
+        interests.forEach(
+                each -> jdbc.sql("insert into patient_interest (patient, partner, reason, origin) values (?,?,?,?)")
                         .params(each.patient(), each.partner().value(), each.reason(), each.origin())
                         .update());
     }

@@ -56,8 +56,7 @@ class RecordFeed implements StoredListener {
         }
     }
 
-    private void post(
-            Partner partner, String patient, RecordKind kind, boolean everything, List<ResourceKey> changed) {
+    private void post(Partner partner, String patient, RecordKind kind, boolean everything, List<ResourceKey> changed) {
         Destination destination =
                 new Destination(partner.id(), patient, partner.interest().purpose(), Exchange.RECORD_FEED);
         if (everything && !partner.interest().kinds().isEmpty()) {

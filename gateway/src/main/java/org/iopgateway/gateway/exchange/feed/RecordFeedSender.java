@@ -56,7 +56,9 @@ class RecordFeedSender implements Sender {
                 partner,
                 "POST",
                 "",
-                context.newJsonParser().encodeResourceToString(ReleaseBundles.transaction(release)));
+                context.newJsonParser()
+                        .encodeResourceToString(ReleaseBundles.transaction(
+                                release, String.valueOf(partner.endpoints().fhir()))));
     }
 
     private List<StoredResource> everything(Partner partner, String patient) {

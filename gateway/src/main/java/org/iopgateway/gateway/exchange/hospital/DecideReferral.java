@@ -49,8 +49,14 @@ class DecideReferral {
      */
     @Transactional
     public Referral decide(String id, ReferralState next, String patient, @Nullable String reason) {
-        Referral referral = referrals.lock(id).orElseThrow(() -> new ProblemException(new Problem(
-                Category.NOT_FOUND, "REF-002", "no referral has this id", null, "list them by GET /referrals")));
+        Referral referral = referrals
+                .lock(id)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        Category.NOT_FOUND,
+                        "REF-002",
+                        "no referral has this id",
+                        null,
+                        "list them by GET /referrals")));
         if (!referral.state().canBecome(next)) {
             throw new ProblemException(new Problem(
                     Category.CONFLICT,

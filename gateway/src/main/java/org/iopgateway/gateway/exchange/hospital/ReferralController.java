@@ -51,8 +51,9 @@ class ReferralController {
 
         String patientOrThrow() {
             if (patient == null || patient.isBlank()) {
-                throw new ProblemException(Problem.malformed("REF-004", "expected the program's patient number", "/patient")
-                        .withRemedy("give the person a number and send it as \"patient\""));
+                throw new ProblemException(
+                        Problem.malformed("REF-004", "expected the program's patient number", "/patient")
+                                .withRemedy("give the person a number and send it as \"patient\""));
             }
             return patient;
         }

@@ -42,8 +42,8 @@ record ReferralMessage(MessageHeader header, Task task, ServiceRequest request, 
     /** The placer's number: the identifier of type PLAC, else the first one of Task or ServiceRequest. */
     String placer() {
         Optional<Identifier> placer = task.getIdentifier().stream()
-                .filter(identifier -> identifier.getType().hasCoding(
-                        "http://terminology.hl7.org/CodeSystem/v2-0203", "PLAC"))
+                .filter(identifier ->
+                        identifier.getType().hasCoding("http://terminology.hl7.org/CodeSystem/v2-0203", "PLAC"))
                 .findFirst()
                 .or(() -> task.getIdentifier().stream().findFirst())
                 .or(() -> request.getIdentifier().stream().findFirst());

@@ -29,7 +29,8 @@ final class ReferralRecords {
      *
      * @param newPatient whether the program has no record of the patient yet
      */
-    static List<IopRecord> of(Referral referral, String partnerName, boolean newPatient, Instant now, FhirContext fhir) {
+    static List<IopRecord> of(
+            Referral referral, String partnerName, boolean newPatient, Instant now, FhirContext fhir) {
         ReferralMessage message =
                 ReferralMessage.of(fhir.newJsonParser().parseResource(Bundle.class, referral.message()));
         String patient = String.valueOf(referral.patient());
@@ -69,7 +70,9 @@ final class ReferralRecords {
                 referral.partner().value(),
                 partnerName,
                 referral.state().code(),
-                message.request().hasPriority() ? message.request().getPriority().toCode() : "routine",
+                message.request().hasPriority()
+                        ? message.request().getPriority().toCode()
+                        : "routine",
                 new PartialDate(
                         task.hasAuthoredOn()
                                 ? task.getAuthoredOnElement().getValueAsString()

@@ -26,8 +26,7 @@ class ReferralUpdateSender implements Sender {
     private final PartnerFhir fhir;
     private final FhirContext context;
 
-    ReferralUpdateSender(
-            FhirRepository repository, ReferralStore referrals, PartnerFhir fhir, FhirContext context) {
+    ReferralUpdateSender(FhirRepository repository, ReferralStore referrals, PartnerFhir fhir, FhirContext context) {
         this.repository = repository;
         this.referrals = referrals;
         this.fhir = fhir;

@@ -51,10 +51,7 @@ class ReferralUpdates implements StoredListener {
     private void post(PartnerId hospital, @Nullable String patient, String task) {
         outbox.post(
                 new Destination(
-                        hospital,
-                        ResourceIds.ofPatient(String.valueOf(patient)),
-                        "TREAT",
-                        Exchange.REFERRAL_UPDATE),
+                        hospital, ResourceIds.ofPatient(String.valueOf(patient)), "TREAT", Exchange.REFERRAL_UPDATE),
                 List.of(new ResourceKey("Task", task)));
     }
 

@@ -21,7 +21,9 @@ final class ReferredPatient {
     static PatientBody from(Patient patient) {
         return new PatientBody(
                 name(patient.getNameFirstRep()),
-                patient.hasBirthDate() ? new PartialDate(patient.getBirthDateElement().getValueAsString()) : null,
+                patient.hasBirthDate()
+                        ? new PartialDate(patient.getBirthDateElement().getValueAsString())
+                        : null,
                 patient.hasGender() ? patient.getGender().toCode() : "unknown",
                 patient.getIdentifier().stream()
                         .filter(identifier -> identifier.hasSystem() && identifier.hasValue())

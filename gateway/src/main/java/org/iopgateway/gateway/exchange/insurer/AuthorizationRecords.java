@@ -31,7 +31,11 @@ final class AuthorizationRecords {
      * @param terms how much is asked for
      */
     static IopRecord asked(
-            AuthorizationRequest request, EnrollmentBody enrollment, Coding service, AuthorizationTerms terms, Instant now) {
+            AuthorizationRequest request,
+            EnrollmentBody enrollment,
+            Coding service,
+            AuthorizationTerms terms,
+            Instant now) {
         LocalDate from = enrollment.admitted() == null
                 ? now.atOffset(ZoneOffset.UTC).toLocalDate()
                 : enrollment.admitted().earliest();
@@ -81,8 +85,7 @@ final class AuthorizationRecords {
                         asked.enrollment()));
     }
 
-    private static IopRecord record(
-            AuthorizationRequest request, String version, Instant now, AuthorizationBody body) {
+    private static IopRecord record(AuthorizationRequest request, String version, Instant now, AuthorizationBody body) {
         return new IopRecord(
                 RecordKind.AUTHORIZATION,
                 request.id(),

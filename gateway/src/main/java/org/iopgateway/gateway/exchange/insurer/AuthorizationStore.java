@@ -15,8 +15,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AuthorizationStore {
 
-    private static final String SELECT = "select id, patient, source, enrollment, coverage, partner, state, confirmed_by"
-            + " from authorization_request ";
+    private static final String SELECT =
+            "select id, patient, source, enrollment, coverage, partner, state, confirmed_by"
+                    + " from authorization_request ";
 
     private final JdbcClient jdbc;
 
@@ -25,7 +26,10 @@ class AuthorizationStore {
     }
 
     Optional<AuthorizationRequest> find(String id) {
-        return jdbc.sql(SELECT + "where id = ?").param(id).query(AuthorizationStore::request).optional();
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(AuthorizationStore::request)
+                .optional();
     }
 
     Optional<AuthorizationRequest> lock(String id) {

@@ -68,7 +68,9 @@ class AuthorizationTrigger implements StoredListener {
     private void enrolled(IopRecord record, EnrollmentBody enrollment) {
         String coverage = enrollment.coverage();
         String id = ResourceIds.of(record.recordId(), "authorization");
-        if (coverage == null || !OPEN.contains(enrollment.status()) || requests.find(id).isPresent()) {
+        if (coverage == null
+                || !OPEN.contains(enrollment.status())
+                || requests.find(id).isPresent()) {
             return;
         }
         Optional<Partner> payer = payers.payerOf(record.recordId().sibling(RecordKind.COVERAGE, coverage))
@@ -91,10 +93,7 @@ class AuthorizationTrigger implements StoredListener {
         if (payer != null) {
             outbox.post(
                     new Destination(
-                            payer,
-                            ResourceIds.ofPatient(request.patient()),
-                            "COVAUTH",
-                            Exchange.PRIOR_AUTHORIZATION),
+                            payer, ResourceIds.ofPatient(request.patient()), "COVAUTH", Exchange.PRIOR_AUTHORIZATION),
                     translation.resources().stream()
                             .filter(resource -> resource.fhirType().equals("Claim"))
                             .map(resource -> new ResourceKey(

@@ -47,17 +47,26 @@ class ConfirmAuthorization {
      */
     @Transactional
     public AuthorizationRequest confirm(String id, String by) {
-        AuthorizationRequest request = requests.lock(id).orElseThrow(() -> new ProblemException(new Problem(
-                Category.NOT_FOUND, "AUT-001", "no authorization request has this id", null, "GET /authorizations")));
+        AuthorizationRequest request = requests.lock(id)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        Category.NOT_FOUND,
+                        "AUT-001",
+                        "no authorization request has this id",
+                        null,
+                        "GET /authorizations")));
         if (request.state() != AuthorizationState.TO_CONFIRM) {
             throw new ProblemException(new Problem(
-                    Category.CONFLICT, "AUT-002", "the request is " + request.state().code(), null, null));
+                    Category.CONFLICT,
+                    "AUT-002",
+                    "the request is " + request.state().code(),
+                    null,
+                    null));
         }
-        EnrollmentBody enrollment = (EnrollmentBody) records.latest(
-                        new RecordId(request.source(), RecordKind.ENROLLMENT, request.enrollment()))
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        Category.FAULT, "AUT-003", "the enrollment record is gone", null, null)))
-                .body();
+        EnrollmentBody enrollment = (EnrollmentBody)
+                records.latest(new RecordId(request.source(), RecordKind.ENROLLMENT, request.enrollment()))
+                        .orElseThrow(() -> new ProblemException(
+                                new Problem(Category.FAULT, "AUT-003", "the enrollment record is gone", null, null)))
+                        .body();
         Coding service = terminology
                 .translate(SERVICES, enrollment.component())
                 .orElseThrow(() -> new ProblemException(new Problem(
@@ -67,8 +76,7 @@ class ConfirmAuthorization {
                         null,
                         "add a row to the concept map " + SERVICES)));
         requests.confirm(id, by, clock.instant());
-        records.submit(List.of(
-                AuthorizationRecords.asked(request, enrollment, service, terms, clock.instant())));
+        records.submit(List.of(AuthorizationRecords.asked(request, enrollment, service, terms, clock.instant())));
         return requests.find(id).orElseThrow();
     }
 }

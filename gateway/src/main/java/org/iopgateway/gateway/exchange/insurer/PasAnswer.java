@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the authorization number, with an approval
  * @param units approved units of the first item, where the answer names them
  */
-record PasAnswer(
-        AuthorizationState state, @Nullable String number, @Nullable Integer units, @Nullable String reason) {
+record PasAnswer(AuthorizationState state, @Nullable String number, @Nullable Integer units, @Nullable String reason) {
 
     /** Reads the first ClaimResponse of an answer Bundle. Empty when there is none. */
     static Optional<PasAnswer> of(Bundle bundle) {
@@ -26,7 +25,8 @@ record PasAnswer(
                 .map(PasAnswer::of);
     }
 
-    @Nullable Integer unitsOf(int requested) {
+    @Nullable
+    Integer unitsOf(int requested) {
         return switch (state) {
             case APPROVED, PARTIAL -> units == null ? Integer.valueOf(requested) : units;
             case DENIED -> Integer.valueOf(0);

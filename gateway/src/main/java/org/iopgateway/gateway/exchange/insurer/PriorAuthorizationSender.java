@@ -33,8 +33,7 @@ class PriorAuthorizationSender implements Sender {
     private final PartnerFhir fhir;
     private final FhirContext context;
 
-    PriorAuthorizationSender(
-            FhirRepository repository, TakeAnswer takeAnswer, PartnerFhir fhir, FhirContext context) {
+    PriorAuthorizationSender(FhirRepository repository, TakeAnswer takeAnswer, PartnerFhir fhir, FhirContext context) {
         this.repository = repository;
         this.takeAnswer = takeAnswer;
         this.fhir = fhir;
@@ -72,7 +71,9 @@ class PriorAuthorizationSender implements Sender {
                 partner,
                 "POST",
                 "Claim/$submit",
-                context.newJsonParser().encodeResourceToString(ReleaseBundles.collection(release)));
+                context.newJsonParser()
+                        .encodeResourceToString(ReleaseBundles.collection(
+                                release, String.valueOf(partner.endpoints().fhir()))));
         return receipt.outcome() == Receipt.Outcome.DELIVERED ? take(claim.get(), receipt) : receipt;
     }
 
@@ -93,10 +94,12 @@ class PriorAuthorizationSender implements Sender {
     private static List<ResourceKey> referenced(Claim claim) {
         List<String> references = new ArrayList<>();
         references.add(claim.getPatient().getReference());
-        claim.getInsurance().forEach(insurance -> references.add(insurance.getCoverage().getReference()));
+        claim.getInsurance()
+                .forEach(insurance -> references.add(insurance.getCoverage().getReference()));
         claim.getDiagnosis().stream()
                 .filter(Claim.DiagnosisComponent::hasDiagnosisReference)
-                .forEach(diagnosis -> references.add(diagnosis.getDiagnosisReference().getReference()));
+                .forEach(diagnosis ->
+                        references.add(diagnosis.getDiagnosisReference().getReference()));
         return references.stream()
                 .filter(reference -> reference != null && reference.contains("/"))
                 .map(ResourceKey::parse)

@@ -33,8 +33,8 @@ class TakeAnswer {
                     requests.answered(request.id(), answer.state(), body, clock.instant());
                     records.latest(request.recordId())
                             .map(record -> (AuthorizationBody) record.body())
-                            .ifPresent(asked -> records.submit(List.of(
-                                    AuthorizationRecords.answered(request, asked, answer, clock.instant()))));
+                            .ifPresent(asked -> records.submit(
+                                    List.of(AuthorizationRecords.answered(request, asked, answer, clock.instant()))));
                 });
     }
 }

@@ -72,8 +72,8 @@ class DeliverIntents {
         });
     }
 
-    /** Puts an intent back whose delivery broke for a reason of ours. */
-    void fault(String intentId, Exception cause) {
+    /** Notes a delivery that broke for a reason of ours; its lease ends, and the sweep takes it up again. */
+    void broke(String intentId, Exception cause) {
         LOG.error(
                 "delivery broke: intent={} cause={}", intentId, cause.getClass().getName());
     }

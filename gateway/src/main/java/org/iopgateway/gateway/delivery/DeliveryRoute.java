@@ -36,7 +36,7 @@ class DeliveryRoute extends RouteBuilder {
                 .logExhausted(false)
                 .logRetryAttempted(false)
                 .logHandled(false)
-                .process(exchange -> deliver.fault(
+                .process(exchange -> deliver.broke(
                         exchange.getMessage().getBody(String.class),
                         exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Exception.class)));
         for (Partner partner : partners.all()) {

@@ -38,7 +38,7 @@ final class PartnerDirectory {
 
     /** @throws ProblemException with every {@code PTN-…} problem of every file */
     PartnerRegistry load() {
-        List<Path> paths = folder == null ? List.of() : list(folder);
+        List<Path> paths = folder == null || Files.notExists(folder) ? List.of() : list(folder);
         PartnerRules rules = new PartnerRules();
         List<Partner> partners = new ArrayList<>();
         for (Path path : paths) {
@@ -56,9 +56,14 @@ final class PartnerDirectory {
         if (partners.isEmpty()) {
             log.info(
                     "no partners: {}; nobody can ask for records and nothing is sent",
-                    folder == null ? "gateway.partners-dir is not set" : "no .yaml file in " + folder);
+                    folder == null
+                            ? "gateway.partners-dir is not set"
+                            : "no .yaml file in gateway.partners-dir=" + folder);
         } else {
-            log.info("{} partners: {}", partners.size(), partners.stream().map(Partner::id).toList());
+            log.info(
+                    "{} partners: {}",
+                    partners.size(),
+                    partners.stream().map(Partner::id).toList());
         }
     }
 
@@ -72,9 +77,9 @@ final class PartnerDirectory {
                     new Problem(
                             Category.NOT_FOUND,
                             "PTN-001",
-                            "expected a readable folder of partner files, found none",
+                            "expected a readable folder of partner files, found something else",
                             "gateway.partners-dir=" + directory,
-                            "create the folder, or leave the setting out to start without partners"),
+                            "name a folder that this process may read"),
                     e);
         }
     }

@@ -9,8 +9,7 @@ record PartnerFile(Path path, JsonNode content) {
 
     /** A problem at a JSON pointer of this file, told as what was expected and what was found. */
     Problem problem(String code, String pointer, String expected, String found) {
-        return Problem.malformed(
-                code, "expected " + expected + ", found " + found, path.getFileName() + "#" + pointer);
+        return Problem.malformed(code, "expected " + expected + ", found " + found, path.getFileName() + "#" + pointer);
     }
 
     String text(String pointer) {

@@ -39,7 +39,9 @@ final class PartnerReader {
     /** @throws IllegalArgumentException when the text is neither a URI nor a path */
     static URI jwks(PartnerFile file) {
         String text = file.text("/trust/jwks");
-        return text.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") ? URI.create(text) : file.resolve(text).toUri();
+        return text.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")
+                ? URI.create(text)
+                : file.resolve(text).toUri();
     }
 
     private static Trust trust(PartnerFile file) {

@@ -24,7 +24,13 @@ final class PartnerRules {
         JsonNode named = file.content().path("identifiers");
         for (int i = 0; i < named.size(); i++) {
             String pointer = "/identifiers/" + i;
-            checkUnique(file, identifiers, named.get(i).asText(), pointer, "PTN-023", "an identifier of this partner alone");
+            checkUnique(
+                    file,
+                    identifiers,
+                    named.get(i).asText(),
+                    pointer,
+                    "PTN-023",
+                    "an identifier of this partner alone");
         }
         problems.addAll(new PartnerAddresses(file).check());
         return problems.size() == before;
@@ -44,12 +50,16 @@ final class PartnerRules {
             own.add(purpose);
             if (!allowed.contains(purpose)) {
                 problems.add(file.problem(
-                        "PTN-020", "/purposes/" + i, "a purpose of a " + type + " partner, one of " + allowed, purpose));
+                        "PTN-020",
+                        "/purposes/" + i,
+                        "a purpose of a " + type + " partner, one of " + allowed,
+                        purpose));
             }
         }
         String interest = file.text("/interest/purpose");
         if (!interest.isEmpty() && !own.contains(interest)) {
-            problems.add(file.problem("PTN-021", "/interest/purpose", "one of the partner's own purposes " + own, interest));
+            problems.add(
+                    file.problem("PTN-021", "/interest/purpose", "one of the partner's own purposes " + own, interest));
         }
     }
 

@@ -31,13 +31,14 @@ final class PartnerSchema {
         JsonNode found = error.getInstanceNode();
         JsonNode rule = error.getSchemaNode();
         return switch (error.getKeyword()) {
-            case "additionalProperties" -> file.problem(
-                    "PTN-010",
-                    at + "/" + error.getProperty(),
-                    "no property of this name",
-                    "`" + error.getProperty() + "`");
-            case "required", "dependentRequired" -> file.problem(
-                    "PTN-011", at, "the property `" + error.getProperty() + "`", "none");
+            case "additionalProperties" ->
+                file.problem(
+                        "PTN-010",
+                        at + "/" + error.getProperty(),
+                        "no property of this name",
+                        "`" + error.getProperty() + "`");
+            case "required", "dependentRequired" ->
+                file.problem("PTN-011", at, "the property `" + error.getProperty() + "`", "none");
             case "enum" -> file.problem("PTN-012", at, "one of " + rule, String.valueOf(found));
             case "type" -> file.problem("PTN-013", at, "a value of type " + rule.asText(), String.valueOf(found));
             case "pattern" -> file.problem("PTN-014", at, "a value like " + rule.asText(), String.valueOf(found));

@@ -78,8 +78,8 @@ final class DevelopmentAuthority {
         GeneralName[] names =
                 hosts.stream().map(DevelopmentAuthority::generalName).toArray(GeneralName[]::new);
         try {
-            X509v3CertificateBuilder builder = builder(
-                    issuer.getSubjectX500Principal(), new X500Principal("CN=IOP Gateway"), subject, LEAF_LIFE);
+            X509v3CertificateBuilder builder =
+                    builder(issuer.getSubjectX500Principal(), new X500Principal("CN=IOP Gateway"), subject, LEAF_LIFE);
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
@@ -117,7 +117,8 @@ final class DevelopmentAuthority {
 
     private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key, String algorithm)
             throws GeneralSecurityException, OperatorCreationException {
-        ContentSigner signer = new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(key);
+        ContentSigner signer =
+                new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(key);
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }
 

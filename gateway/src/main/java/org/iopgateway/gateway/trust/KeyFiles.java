@@ -31,9 +31,11 @@ final class KeyFiles {
 
     static void write(Path file, byte[] content) {
         try {
+            Path draft = file.resolveSibling(file.getFileName() + ".draft");
             Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder, OWNER_FOLDER);
-            Path draft = folder.resolve(file.getFileName() + ".draft");
+            if (folder != null) {
+                Files.createDirectories(folder, OWNER_FOLDER);
+            }
             Files.deleteIfExists(draft);
             try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
                     draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY))) {

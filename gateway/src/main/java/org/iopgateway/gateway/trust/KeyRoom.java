@@ -54,14 +54,19 @@ final class KeyRoom {
         }
         this.clock = clock;
         this.authority = new DevelopmentAuthority(clock);
-        this.password = (given.keystorePassword() == null ? DEVELOPMENT_PASSWORD : given.keystorePassword()).toCharArray();
+        this.password =
+                (given.keystorePassword() == null ? DEVELOPMENT_PASSWORD : given.keystorePassword()).toCharArray();
     }
 
     /** @throws ProblemException {@code TRU-…} when a given file cannot be used */
     KeyMaterial open() {
         try {
-            KeyStore server = given.serverKeystore() == null ? developmentServer() : KeyFiles.read(given.serverKeystore(), password);
-            KeyStore signing = given.signingKeystore() == null ? developmentSigning() : KeyFiles.read(given.signingKeystore(), password);
+            KeyStore server = given.serverKeystore() == null
+                    ? developmentServer()
+                    : KeyFiles.read(given.serverKeystore(), password);
+            KeyStore signing = given.signingKeystore() == null
+                    ? developmentSigning()
+                    : KeyFiles.read(given.signingKeystore(), password);
             return new KeyMaterial(server, signing, clientAuthorities(), password);
         } catch (GeneralSecurityException e) {
             throw new ProblemException(
@@ -98,7 +103,9 @@ final class KeyRoom {
     private KeyStore developmentCa() throws GeneralSecurityException {
         Path file = folder.resolve("ca.p12");
         if (Files.exists(file)) {
-            log.warn("the partner door uses the DEVELOPMENT CA in {}; give gateway.trust.server-keystore for real partners", folder);
+            log.warn(
+                    "the partner door uses the DEVELOPMENT CA in {}; give gateway.trust.server-keystore for real partners",
+                    folder);
             return KeyFiles.read(file, password);
         }
         log.warn("no certificate was given: made a DEVELOPMENT CA in {}; clients must be told to trust ca.pem", folder);
@@ -112,16 +119,16 @@ final class KeyRoom {
     }
 
     private boolean fits(X509Certificate certificate, KeyStore ca) throws GeneralSecurityException {
-        boolean lasts = certificate.getNotAfter().after(Date.from(clock.instant().plus(RENEW_BEFORE)));
+        boolean lasts =
+                certificate.getNotAfter().after(Date.from(clock.instant().plus(RENEW_BEFORE)));
         Set<String> names = new LinkedHashSet<>();
         Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
         for (List<?> name : alternatives == null ? List.<List<?>>of() : alternatives) {
             names.add(String.valueOf(name.get(1)).replace("0:0:0:0:0:0:0:1", "::1"));
         }
         Certificate issuer = ca.getCertificate(CA_ALIAS);
-        boolean ours = certificate
-                .getIssuerX500Principal()
-                .equals(((X509Certificate) issuer).getSubjectX500Principal());
+        boolean ours =
+                certificate.getIssuerX500Principal().equals(((X509Certificate) issuer).getSubjectX500Principal());
         return lasts && ours && names.containsAll(hosts);
     }
 
@@ -152,7 +159,8 @@ final class KeyRoom {
         }
         int count = 0;
         try (InputStream in = Files.newInputStream(pem)) {
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("client-ca-" + count++, certificate);
             }
         } catch (IOException e) {

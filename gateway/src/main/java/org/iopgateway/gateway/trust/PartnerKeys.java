@@ -82,7 +82,10 @@ final class PartnerKeys {
                 readAt = now;
             } catch (IOException | ParseException | ProblemException e) {
                 // The keys that we have stay good: a partner whose key server is down can still call.
-                log.warn("partner={} code=TRU-010 its keys could not be read: {}", partner.id(), e.getClass().getSimpleName());
+                log.warn(
+                        "partner={} code=TRU-010 its keys could not be read: {}",
+                        partner.id(),
+                        e.getClass().getSimpleName());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -43,7 +43,9 @@ record SmartScope(String type, String permissions, boolean versionOne) {
         Set<String> granted = new TreeSet<>();
         for (String wish : requested) {
             for (String limit : allowed) {
-                parse(wish).flatMap(scope -> parse(limit).flatMap(scope::within)).ifPresent(granted::add);
+                parse(wish)
+                        .flatMap(scope -> parse(limit).flatMap(scope::within))
+                        .ifPresent(granted::add);
             }
         }
         return granted;

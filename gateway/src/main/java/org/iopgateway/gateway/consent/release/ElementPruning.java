@@ -60,7 +60,8 @@ final class ElementPruning {
             for (Base value : values) {
                 String name = jsonName(property, value);
                 String childPath = path + "." + name;
-                boolean stays = keep.test(childPath, name, parent, value) && prune(value, childPath) && !value.isEmpty();
+                boolean stays =
+                        keep.test(childPath, name, parent, value) && prune(value, childPath) && !value.isEmpty();
                 if (!stays) {
                     parent.removeChild(property.getName(), value);
                     removed.add(childPath);
@@ -95,8 +96,7 @@ final class ElementPruning {
                 && child.isModifier();
     }
 
-    private static @Nullable BaseRuntimeChildDefinition definition(
-            Base parent, Property property, Base value) {
+    private static @Nullable BaseRuntimeChildDefinition definition(Base parent, Property property, Base value) {
         var element = parent instanceof Resource resource
                 ? R4.getResourceDefinition(resource)
                 : R4.getElementDefinition(parent.getClass());

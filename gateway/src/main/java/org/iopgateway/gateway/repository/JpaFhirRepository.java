@@ -34,16 +34,19 @@ final class JpaFhirRepository implements FhirRepository {
     private final DaoRegistry daos;
     private final IFhirSystemDao<Bundle, ?> system;
     private final SearchTranslator searches;
+    private final List<StoreObserver> observers;
     private final TransactionTemplate transaction;
 
     JpaFhirRepository(
             DaoRegistry daos,
             IFhirSystemDao<Bundle, ?> system,
             SearchTranslator searches,
+            List<StoreObserver> observers,
             PlatformTransactionManager transactions) {
         this.daos = daos;
         this.system = system;
         this.searches = searches;
+        this.observers = List.copyOf(observers);
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -54,7 +57,10 @@ final class JpaFhirRepository implements FhirRepository {
         }
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         resources.forEach(resource -> addUpdate(bundle, resource));
-        transaction.executeWithoutResult(status -> system.transactionNested(new SystemRequestDetails(), bundle));
+        transaction.executeWithoutResult(status -> {
+            system.transactionNested(new SystemRequestDetails(), bundle);
+            observers.forEach(observer -> observer.stored(resources));
+        });
     }
 
     /** A copy, because storing writes version and time into what it stores. */

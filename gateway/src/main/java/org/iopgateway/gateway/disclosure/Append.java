@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 final class Append {
 
     private final List<Disclosure> disclosures;
-    private final List<Withholding> withheld;
+    private final List<AuditEntry> audited;
     private boolean done;
     private @Nullable Exception failure;
 
-    Append(List<Disclosure> disclosures, List<Withholding> withheld) {
+    Append(List<Disclosure> disclosures, List<AuditEntry> audited) {
         this.disclosures = List.copyOf(disclosures);
-        this.withheld = List.copyOf(withheld);
+        this.audited = List.copyOf(audited);
     }
 
     List<Disclosure> disclosures() {
         return disclosures;
     }
 
-    List<Withholding> withheld() {
-        return withheld;
+    List<AuditEntry> audited() {
+        return audited;
     }
 
     boolean isDone() {

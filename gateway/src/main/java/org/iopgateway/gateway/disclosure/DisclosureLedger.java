@@ -46,16 +46,16 @@ public final class DisclosureLedger {
     }
 
     /**
-     * Writes a disclosure and what was withheld beside it; durable when this returns.
+     * Writes a disclosure and what was audited beside it; durable when this returns.
      *
      * @param disclosures none when nothing leaves
      * @throws LedgerException when they are not on record; then nothing may leave
      */
-    public void record(List<Disclosure> disclosures, List<Withholding> withheld) {
-        if (disclosures.isEmpty() && withheld.isEmpty()) {
+    public void record(List<Disclosure> disclosures, List<AuditEntry> audited) {
+        if (disclosures.isEmpty() && audited.isEmpty()) {
             return;
         }
-        Append mine = new Append(disclosures, withheld);
+        Append mine = new Append(disclosures, audited);
         waiting.add(mine);
         turn.lock();
         try {
@@ -77,7 +77,7 @@ public final class DisclosureLedger {
                 break;
             }
             batch.add(next);
-            rows += next.disclosures().size() + next.withheld().size();
+            rows += next.disclosures().size() + next.audited().size();
         }
         return batch;
     }
@@ -101,10 +101,10 @@ public final class DisclosureLedger {
     }
 
     private void append(List<Append> batch) {
-        List<Withholding> withheld =
-                batch.stream().flatMap(append -> append.withheld().stream()).toList();
-        if (!withheld.isEmpty()) {
-            LedgerTable.insertAudit(jdbc, withheld);
+        List<AuditEntry> audited =
+                batch.stream().flatMap(append -> append.audited().stream()).toList();
+        if (!audited.isEmpty()) {
+            LedgerTable.insertAudit(jdbc, audited);
         }
         List<Disclosure> disclosures =
                 batch.stream().flatMap(append -> append.disclosures().stream()).toList();

@@ -31,7 +31,7 @@ final class LedgerTable {
         jdbc.batchUpdate(INSERT, links.stream().map(LedgerTable::values).toList());
     }
 
-    static void insertAudit(JdbcOperations jdbc, List<Withholding> events) {
+    static void insertAudit(JdbcOperations jdbc, List<AuditEntry> events) {
         jdbc.batchUpdate(
                 INSERT_AUDIT, events.stream().map(LedgerTable::auditValues).toList());
     }
@@ -65,7 +65,7 @@ final class LedgerTable {
         };
     }
 
-    private static Object[] auditValues(Withholding event) {
+    private static Object[] auditValues(AuditEntry event) {
         return new Object[] {
             event.id().toString(),
             event.at().atOffset(ZoneOffset.UTC),

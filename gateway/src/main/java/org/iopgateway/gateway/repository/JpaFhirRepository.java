@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,12 +42,12 @@ final class JpaFhirRepository implements FhirRepository {
             DaoRegistry daos,
             IFhirSystemDao<Bundle, ?> system,
             SearchTranslator searches,
-            List<StoreObserver> observers,
+            ObjectProvider<StoreObserver> observers,
             PlatformTransactionManager transactions) {
         this.daos = daos;
         this.system = system;
         this.searches = searches;
-        this.observers = List.copyOf(observers);
+        this.observers = observers.orderedStream().toList();
         this.transaction = new TransactionTemplate(transactions);
     }
 

@@ -35,7 +35,8 @@ final class ConsentEpochs implements StoreObserver {
     public void stored(List<? extends Resource> resources) {
         resources.stream()
                 .filter(Consent.class::isInstance)
-                .map(resource -> ((Consent) resource).getPatient().getReferenceElement().getIdPart())
+                .map(resource ->
+                        ((Consent) resource).getPatient().getReferenceElement().getIdPart())
                 .filter(Objects::nonNull)
                 .distinct()
                 .sorted()

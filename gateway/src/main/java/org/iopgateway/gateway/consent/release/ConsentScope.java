@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
-import org.hl7.fhir.r4.model.Consent.provisionComponent;
 import org.hl7.fhir.r4.model.Extension;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +25,19 @@ record ConsentScope(
         String reference, List<String> purposes, List<String> labels, List<String> types, @Nullable String expiry) {
 
     static ConsentScope of(Consent consent) {
-        List<provisionComponent> provisions = new ArrayList<>();
+        List<Consent.ProvisionComponent> provisions = new ArrayList<>();
         permits(consent.getProvision(), provisions);
         return new ConsentScope(
                 "Consent/" + consent.getIdElement().getIdPart() + "@"
                         + consent.getMeta().getVersionId(),
-                codes(provisions, provisionComponent::getPurpose),
-                codes(provisions, provisionComponent::getSecurityLabel),
-                codes(provisions, provisionComponent::getClass_),
+                codes(provisions, Consent.ProvisionComponent::getPurpose),
+                codes(provisions, Consent.ProvisionComponent::getSecurityLabel),
+                codes(provisions, Consent.ProvisionComponent::getClass_),
                 expiry(consent, provisions));
     }
 
     /** The root and what it contains, without exceptions from it. */
-    private static void permits(provisionComponent provision, List<provisionComponent> into) {
+    private static void permits(Consent.ProvisionComponent provision, List<Consent.ProvisionComponent> into) {
         if (provision.getType() == Consent.ConsentProvisionType.DENY) {
             return;
         }
@@ -47,7 +46,7 @@ record ConsentScope(
     }
 
     private static List<String> codes(
-            List<provisionComponent> provisions, Function<provisionComponent, List<Coding>> part) {
+            List<Consent.ProvisionComponent> provisions, Function<Consent.ProvisionComponent, List<Coding>> part) {
         return provisions.stream()
                 .flatMap(provision -> part.apply(provision).stream())
                 .map(Coding::getCode)
@@ -55,7 +54,7 @@ record ConsentScope(
                 .toList();
     }
 
-    private static @Nullable String expiry(Consent consent, List<provisionComponent> provisions) {
+    private static @Nullable String expiry(Consent consent, List<Consent.ProvisionComponent> provisions) {
         return provisions.stream()
                 .filter(provision -> provision.getPeriod().hasEnd())
                 .map(provision -> provision.getPeriod().getEndElement().getValueAsString())

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaving absent when it stays
  * @param removed paths of elements that were taken out, never values
  */
-record Decided(
-        StoredResource stored, Decision decision, @Nullable Resource leaving, List<String> removed) {
+record Decided(StoredResource stored, Decision decision, @Nullable Resource leaving, List<String> removed) {
 
     Decided {
         removed = List.copyOf(removed);

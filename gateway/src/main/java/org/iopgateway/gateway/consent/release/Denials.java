@@ -15,7 +15,10 @@ final class Denials {
 
     /** A candidate that is not about the person whom the request is about. */
     static Decision otherPatient() {
-        return denial(List.of("R3", "R40"), List.of("42 CFR 2.13(a)"), "the resource is about another patient, or about none");
+        return denial(
+                List.of("R3", "R40"),
+                List.of("42 CFR 2.13(a)"),
+                "the resource is about another patient, or about none");
     }
 
     /** Something broke while this resource was decided or shaped; an error is never a permission. */
@@ -49,7 +52,8 @@ final class Denials {
 
     /** The notice or the explanation of the consent's scope is missing. */
     static Decision unnoticed(Decision release) {
-        return stopped(release, "R44", "42 CFR 2.32(b)", "the scope of the consent cannot be explained to the recipient");
+        return stopped(
+                release, "R44", "42 CFR 2.32(b)", "the scope of the consent cannot be explained to the recipient");
     }
 
     /** The accounting cannot take the row, so nothing may leave. */
@@ -70,7 +74,13 @@ final class Denials {
 
     private static Decision denial(List<String> rules, List<String> citations, String reason) {
         return new Decision(
-                Effect.DENY, Set.of(Obligation.OPAQUE, Obligation.AUDIT), List.of(), rules, citations, List.of(), reason);
+                Effect.DENY,
+                Set.of(Obligation.OPAQUE, Obligation.AUDIT),
+                List.of(),
+                rules,
+                citations,
+                List.of(),
+                reason);
     }
 
     private static Set<Obligation> with(Set<Obligation> obligations, Obligation... more) {
@@ -82,7 +92,6 @@ final class Denials {
     private static List<String> plus(List<String> values, String one) {
         return values.contains(one)
                 ? values
-                : Stream.concat(values.stream(), Stream.of(one))
-                        .toList();
+                : Stream.concat(values.stream(), Stream.of(one)).toList();
     }
 }

@@ -82,7 +82,8 @@ final class Notices {
             DisclosureRequest request, String title, String text, String kind, List<Coding> labels, Instant at) {
         DocumentReference document = new DocumentReference();
         String name = String.join("\n", request.partner().id().value(), request.patient(), kind);
-        document.setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+        document.setId(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
         labels.forEach(label -> document.getMeta().addSecurity(label));
         document.setStatus(DocumentReferenceStatus.CURRENT);
         document.setType(new CodeableConcept().setText(title));

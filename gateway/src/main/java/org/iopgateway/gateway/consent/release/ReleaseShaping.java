@@ -83,8 +83,7 @@ final class ReleaseShaping {
         }
         Resource copy = leaving.copy();
         boolean hadText = copy instanceof DomainResource domain && domain.hasText();
-        Outcome outcome =
-                new ReferenceCleaning(released, "Patient/" + patient, !isNeutral(one.decision())).clean(copy);
+        Outcome outcome = new ReferenceCleaning(released, "Patient/" + patient, !isNeutral(one.decision())).clean(copy);
         if (!outcome.valid()) {
             return Decided.stays(one.stored(), invalid(one.decision()));
         }
@@ -124,9 +123,8 @@ final class ReleaseShaping {
         if (resource instanceof DomainResource domain) {
             XhtmlNode div = new XhtmlNode(NodeType.Element, "div").setAttribute("xmlns", XHTML);
             div.addTag("p").addText("-");
-            domain.setText(new Narrative()
-                    .setStatus(Narrative.NarrativeStatus.EMPTY)
-                    .setDiv(div));
+            domain.setText(
+                    new Narrative().setStatus(Narrative.NarrativeStatus.EMPTY).setDiv(div));
         }
     }
 }

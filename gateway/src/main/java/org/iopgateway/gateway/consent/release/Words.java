@@ -12,7 +12,10 @@ import org.hl7.fhir.r4.model.Resource;
  * @param categories singular and plural by resource type
  */
 record Words(
-        String version, Map<String, List<String>> categories, Map<String, String> purposes, Map<String, String> labels) {
+        String version,
+        Map<String, List<String>> categories,
+        Map<String, String> purposes,
+        Map<String, String> labels) {
 
     static Words standard() {
         return ReleaseFiles.read("release/words.yaml", Words.class);

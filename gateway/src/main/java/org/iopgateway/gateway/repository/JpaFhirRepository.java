@@ -8,8 +8,10 @@ import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.mappings.problem.Category;
+import org.iopgateway.mappings.problem.Problem;
+import org.iopgateway.mappings.problem.ProblemException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -58,10 +63,26 @@ final class JpaFhirRepository implements FhirRepository {
         }
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         resources.forEach(resource -> addUpdate(bundle, resource));
-        transaction.executeWithoutResult(status -> {
-            system.transactionNested(new SystemRequestDetails(), bundle);
-            observers.forEach(observer -> observer.stored(resources));
-        });
+        try {
+            transaction.executeWithoutResult(status -> {
+                system.transactionNested(new SystemRequestDetails(), bundle);
+                observers.forEach(observer -> observer.stored(resources));
+            });
+        } catch (BaseServerResponseException e) {
+            throw new ProblemException(refused(e), e);
+        }
+    }
+
+    private static Problem refused(BaseServerResponseException refusal) {
+        if (refusal instanceof ResourceVersionConflictException) {
+            return new Problem(
+                    Category.BUSY,
+                    "STO-012",
+                    "another transaction stored the same resource at the same moment",
+                    null,
+                    "try again unchanged");
+        }
+        return Problem.malformed("STO-011", "the store refuses a resource: its id or content is not valid FHIR", null);
     }
 
     /** A copy, because storing writes version and time into what it stores. */
@@ -106,8 +127,7 @@ final class JpaFhirRepository implements FhirRepository {
         TokenOrListParam any = new TokenOrListParam();
         ids.forEach(id -> any.addOr(new TokenParam(id)));
         SearchParameterMap search = new SearchParameterMap().add("_id", any);
-        search.setLoadSynchronousUpTo(ids.size());
-        return run(type, search);
+        return run(type, search, ids.size());
     }
 
     @Override
@@ -116,12 +136,13 @@ final class JpaFhirRepository implements FhirRepository {
         search.setSort(new SortSpec("_id"));
         search.setOffset(query.offset());
         search.setCount(query.count());
-        search.setLoadSynchronousUpTo(query.count());
-        return run(query.type(), search);
+        return run(query.type(), search, query.count());
     }
 
-    private List<StoredResource> run(String type, SearchParameterMap search) {
-        return dao(type).search(search, new SystemRequestDetails()).getAllResources().stream()
+    /** Within this call: no search is stored, none runs on another thread. */
+    private List<StoredResource> run(String type, SearchParameterMap search, int most) {
+        search.setLoadSynchronousUpTo(most);
+        return dao(type).search(search, new SystemRequestDetails()).getResources(0, most).stream()
                 .map(Resource.class::cast)
                 .map(StoredResource::new)
                 .toList();

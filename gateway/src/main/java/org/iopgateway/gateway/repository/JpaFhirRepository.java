@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,16 +36,19 @@ final class JpaFhirRepository implements FhirRepository {
     private final DaoRegistry daos;
     private final IFhirSystemDao<Bundle, ?> system;
     private final SearchTranslator searches;
+    private final List<StoreObserver> observers;
     private final TransactionTemplate transaction;
 
     JpaFhirRepository(
             DaoRegistry daos,
             IFhirSystemDao<Bundle, ?> system,
             SearchTranslator searches,
+            ObjectProvider<StoreObserver> observers,
             PlatformTransactionManager transactions) {
         this.daos = daos;
         this.system = system;
         this.searches = searches;
+        this.observers = observers.orderedStream().toList();
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -55,7 +59,10 @@ final class JpaFhirRepository implements FhirRepository {
         }
         List<Resource> copies = resources.stream().map(JpaFhirRepository::copy).toList();
         try {
-            transaction.executeWithoutResult(status -> write(copies));
+            transaction.executeWithoutResult(status -> {
+                write(copies);
+                observers.forEach(observer -> observer.stored(copies));
+            });
         } catch (BaseServerResponseException e) {
             throw StoreProblems.of(e);
         }

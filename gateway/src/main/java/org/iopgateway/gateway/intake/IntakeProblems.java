@@ -64,6 +64,11 @@ final class IntakeProblems {
                 .withRemedy("send the whole again; what was kept already counts once");
     }
 
+    static Problem recordTooLong(int limit) {
+        return Problem.malformed("INT-009", "the record is over the limit of " + limit + " characters", null)
+                .withRemedy("split the record");
+    }
+
     static Problem fileEnding() {
         return Problem.unsupported("INT-020", "the file's ending is not one that records come in", null)
                 .withRemedy("name it .ndjson, .json, .hl7, or .csv in a folder named as its CSV layout");

@@ -6,7 +6,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * @param maxRecordSize of a body that is one record ({@code application/json}, {@code application/hl7-v2}); default 1 MB
  * @param rowsPerTransaction raw items made durable at once; default 500
  * @param bytesPerTransaction the same, by size, so that long lines do not fill the memory; default 4 MB
  * @param idsPerMessage records of one message, which are one database transaction; default 50
@@ -15,7 +14,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("gateway.intake")
 record IntakeProperties(
-        @DefaultValue("1MB") DataSize maxRecordSize,
         @DefaultValue("500") int rowsPerTransaction,
         @DefaultValue("4MB") DataSize bytesPerTransaction,
         @DefaultValue("50") int idsPerMessage,

@@ -19,16 +19,26 @@ import org.jspecify.annotations.Nullable;
 record NewRawRecord(
         long item, int part, @Nullable IopRecord record, @Nullable String json, List<Problem> problems) {
 
+    /** The longest text that the embedded database keeps. */
+    private static final int LONGEST_JSON = 1 << 20;
+
     /** The rows of an item: good records go on although problems are present beside them. */
     static List<NewRawRecord> of(SourceItem item) {
         List<NewRawRecord> rows = new ArrayList<>(item.records().size() + 1);
         for (IopRecord record : item.records()) {
-            rows.add(new NewRawRecord(item.position(), rows.size(), record, json(record), List.of()));
+            rows.add(of(item.position(), rows.size(), record));
         }
         if (!item.problems().isEmpty()) {
             rows.add(new NewRawRecord(item.position(), rows.size(), null, null, item.problems()));
         }
         return rows;
+    }
+
+    private static NewRawRecord of(long item, int part, IopRecord record) {
+        String json = json(record);
+        return json.length() > LONGEST_JSON
+                ? new NewRawRecord(item, part, null, null, List.of(IntakeProblems.recordTooLong(LONGEST_JSON)))
+                : new NewRawRecord(item, part, record, json, List.of());
     }
 
     RawState state() {

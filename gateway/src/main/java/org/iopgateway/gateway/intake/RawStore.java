@@ -76,11 +76,11 @@ class RawStore {
         statement.setString(1, receipt);
         statement.setLong(2, row.item());
         statement.setInt(3, row.part());
-        statement.setString(4, record == null ? null : storable(record.source()));
+        statement.setString(4, record == null ? null : record.source());
         statement.setString(5, record == null ? null : record.kind().code());
-        statement.setString(6, record == null ? null : storable(record.id()));
+        statement.setString(6, record == null ? null : record.id());
         statement.setString(7, record == null ? null : record.version().text());
-        statement.setString(8, record == null ? null : storable(record.patient()));
+        statement.setString(8, record == null ? null : record.patient());
         statement.setObject(9, record == null ? null : Lanes.of(record), Types.INTEGER);
         statement.setString(10, row.contentHash());
         statement.setString(11, row.json());
@@ -89,11 +89,6 @@ class RawStore {
         statement.setObject(14, now);
         setTime(statement, 15, record == null ? null : now);
         setTime(statement, 16, record == null ? now : null);
-    }
-
-    /** PostgreSQL keeps no NUL in a text; the JSON has it escaped. */
-    private static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
     private static void setTime(PreparedStatement statement, int index, @Nullable OffsetDateTime time)

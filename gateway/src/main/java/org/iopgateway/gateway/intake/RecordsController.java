@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
+import org.iopgateway.mappings.source.RecordSources;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,12 +27,10 @@ class RecordsController {
 
     private final ReceiveRecords receiveRecords;
     private final ReceiptEntries entries;
-    private final IntakeProperties properties;
 
-    RecordsController(ReceiveRecords receiveRecords, ReceiptEntries entries, IntakeProperties properties) {
+    RecordsController(ReceiveRecords receiveRecords, ReceiptEntries entries) {
         this.receiveRecords = receiveRecords;
         this.entries = entries;
-        this.properties = properties;
     }
 
     @PostMapping("/records")
@@ -65,18 +64,17 @@ class RecordsController {
                 .toList();
     }
 
-    private InputStream body(HttpServletRequest request, RecordFormat format) throws IOException {
+    private static InputStream body(HttpServletRequest request, RecordFormat format) throws IOException {
         InputStream input = request.getInputStream();
         return format.isSingle() ? limited(input) : input;
     }
 
     /** One record fits in memory; one that does not is read to its end, so that the sender gets to hear of it. */
-    private InputStream limited(InputStream input) throws IOException {
-        int limit = Math.toIntExact(properties.maxRecordSize().toBytes());
-        byte[] record = input.readNBytes(limit + 1);
-        if (record.length > limit) {
+    private static InputStream limited(InputStream input) throws IOException {
+        byte[] record = input.readNBytes(RecordSources.DEFAULT_LIMIT + 1);
+        if (record.length > RecordSources.DEFAULT_LIMIT) {
             input.transferTo(OutputStream.nullOutputStream());
-            throw new ProblemException(IntakeProblems.tooLarge(limit));
+            throw new ProblemException(IntakeProblems.tooLarge(RecordSources.DEFAULT_LIMIT));
         }
         return new ByteArrayInputStream(record);
     }

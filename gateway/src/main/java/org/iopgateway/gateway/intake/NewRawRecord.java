@@ -41,6 +41,11 @@ record NewRawRecord(
                 : new NewRawRecord(item, part, record, json, List.of());
     }
 
+    /** The same row of another item, as its so-manieth part. */
+    NewRawRecord at(long otherItem, int otherPart) {
+        return new NewRawRecord(otherItem, otherPart, record, json, problems);
+    }
+
     RawState state() {
         return record == null ? RawState.QUARANTINED : RawState.RECEIVED;
     }

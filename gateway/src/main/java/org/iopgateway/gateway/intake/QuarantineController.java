@@ -1,6 +1,8 @@
 package org.iopgateway.gateway.intake;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,8 +34,9 @@ class QuarantineController {
 
     /** Reads the item again, with the mapping as it stands now, and processes what comes of it. */
     @PostMapping("/records/quarantine/{id}/replay")
-    ResponseEntity<ReceiptEntry> replay(@PathVariable("id") long id) {
-        return ResponseEntity.accepted().body(replay.replay(id));
+    ResponseEntity<Map<String, String>> replay(@PathVariable("id") long id) {
+        String receipt = "/records/receipts/" + replay.replay(id);
+        return ResponseEntity.accepted().location(URI.create(receipt)).body(Map.of("receipt", receipt));
     }
 
     /**

@@ -1,11 +1,9 @@
 package org.iopgateway.gateway.intake;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.iopgateway.mappings.problem.ProblemException;
 import org.iopgateway.mappings.record.IopRecord;
@@ -67,7 +65,7 @@ public class ReceiveRecords {
      * @throws ProblemException when the whole cannot be read in this format
      */
     Receipt receive(Submission submission, InputStream input) throws IOException {
-        RecordSource source = source(submission);
+        RecordSource source = source(submission.format(), submission.csvSource());
         String id = receipts.open(submission, now());
         IntakeBatch batch = batch(id);
         try (FirstLine lines = new FirstLine(input)) {
@@ -82,20 +80,13 @@ public class ReceiveRecords {
         return complete(id);
     }
 
-    /** Reads one item again, as its mapping stands now. */
-    List<SourceItem> readAgain(RecordFormat format, @Nullable String csvSource, byte[] content) throws IOException {
-        List<SourceItem> items = new ArrayList<>();
-        source(Submission.of(IntakeChannel.HTTP, format).csvSource(csvSource))
-                .read(new ByteArrayInputStream(content), items::add);
-        return items;
-    }
-
-    private RecordSource source(Submission submission) {
-        return switch (submission.format()) {
+    /** @throws ProblemException {@code INT-002} for a CSV layout that is not known */
+    RecordSource source(RecordFormat format, @Nullable String csvSource) {
+        return switch (format) {
             case JSON -> sources.json();
             case NDJSON -> sources.ndjson();
             case HL7V2 -> sources.hl7v2();
-            case CSV -> csv(submission.csvSource());
+            case CSV -> csv(csvSource);
         };
     }
 

@@ -1,6 +1,7 @@
 package org.iopgateway.conformance;
 
 import org.iopgateway.conformance.generate.GenerateCommand;
+import org.iopgateway.conformance.partner.PartnersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "iop-conformance",
         mixinStandardHelpOptions = true,
         description = "Looks at the gateway from outside.",
-        subcommands = {GenerateCommand.class})
+        subcommands = {GenerateCommand.class, PartnersCommand.class})
 public final class ConformanceKit {
 
     private ConformanceKit() {}

@@ -32,6 +32,5 @@ record FileDropProperties(@DefaultValue("./data") Path dataDir, @DefaultValue In
      * @param poll how often it is looked into; default 1 s
      * @param quiet how long a file must not have changed before it is read; default 2 s
      */
-    record Inbox(
-            @DefaultValue("1s") Duration poll, @DefaultValue("2s") Duration quiet) {}
+    record Inbox(@DefaultValue("1s") Duration poll, @DefaultValue("2s") Duration quiet) {}
 }

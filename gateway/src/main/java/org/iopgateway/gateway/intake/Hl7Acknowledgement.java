@@ -44,8 +44,8 @@ final class Hl7Acknowledgement {
 
     byte[] refused(List<Problem> problems) {
         boolean reject = problems.stream()
-                .anyMatch(problem -> problem.category() == Category.UNSUPPORTED
-                        || problem.category() == Category.UNAVAILABLE);
+                .anyMatch(problem ->
+                        problem.category() == Category.UNSUPPORTED || problem.category() == Category.UNAVAILABLE);
         return write(reject ? "AR" : "AE", problems, "E");
     }
 

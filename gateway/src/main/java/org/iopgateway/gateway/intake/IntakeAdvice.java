@@ -26,7 +26,9 @@ class IntakeAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> brokeOff(IOException e) {
-        LOG.info("a sender of records broke off in mid-stream: code=INT-008 cause={}", e.getClass().getSimpleName());
+        LOG.info(
+                "a sender of records broke off in mid-stream: code=INT-008 cause={}",
+                e.getClass().getSimpleName());
         return ProblemAnswer.of(IntakeProblems.brokeOff());
     }
 

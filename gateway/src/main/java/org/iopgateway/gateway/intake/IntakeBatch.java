@@ -43,7 +43,8 @@ final class IntakeBatch {
     }
 
     void add(SourceItem item) {
-        if (item.position() <= lastDurableItem || item.records().isEmpty() && item.problems().isEmpty()) {
+        if (item.position() <= lastDurableItem
+                || item.records().isEmpty() && item.problems().isEmpty()) {
             return;
         }
         items.add(item);
@@ -60,8 +61,7 @@ final class IntakeBatch {
             return;
         }
         List<SourceItem> kept = List.copyOf(items);
-        List<QueuedRecord> queued = transaction.execute(
-                status -> store.keep(receipt, kept, OffsetDateTime.now(clock)));
+        List<QueuedRecord> queued = transaction.execute(status -> store.keep(receipt, kept, OffsetDateTime.now(clock)));
         items.clear();
         bytes = 0;
         dispatch.send(lanes.add(queued));

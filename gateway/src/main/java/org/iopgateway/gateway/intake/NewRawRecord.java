@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param part counts the rows of one item from 0
  * @param record absent in the row that holds the item's problems
  */
-record NewRawRecord(
-        long item, int part, @Nullable IopRecord record, @Nullable String json, List<Problem> problems) {
+record NewRawRecord(long item, int part, @Nullable IopRecord record, @Nullable String json, List<Problem> problems) {
 
     /** The longest text that the embedded database keeps. */
     private static final int LONGEST_JSON = 1 << 20;

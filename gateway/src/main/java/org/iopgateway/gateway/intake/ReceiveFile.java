@@ -32,8 +32,7 @@ class ReceiveFile {
     private final FileShelf shelf;
     private final Path inbox;
 
-    ReceiveFile(
-            ReceiveRecords receiveRecords, ReceiptEntries entries, FileShelf shelf, FileDropProperties properties) {
+    ReceiveFile(ReceiveRecords receiveRecords, ReceiptEntries entries, FileShelf shelf, FileDropProperties properties) {
         this.receiveRecords = receiveRecords;
         this.entries = entries;
         this.shelf = shelf;

@@ -42,7 +42,9 @@ class ReceiveHl7Message {
         } catch (ProblemException e) {
             return acknowledgement.refused(e.problems());
         } catch (DataAccessException | TransactionException | IOException e) {
-            LOG.error("an HL7 v2 message was refused: code=INT-007 failure={}", e.getClass().getName());
+            LOG.error(
+                    "an HL7 v2 message was refused: code=INT-007 failure={}",
+                    e.getClass().getName());
             return acknowledgement.refused(List.of(IntakeProblems.unavailable()));
         }
     }
@@ -54,8 +56,6 @@ class ReceiveHl7Message {
         if (receipt.items() == 0) {
             return acknowledgement.refused(List.of(IntakeProblems.empty()));
         }
-        return receipt.holdsNothingGood()
-                ? acknowledgement.refused(problems)
-                : acknowledgement.accepted(problems);
+        return receipt.holdsNothingGood() ? acknowledgement.refused(problems) : acknowledgement.accepted(problems);
     }
 }

@@ -98,8 +98,7 @@ public class ReceiveRecords {
     }
 
     private IntakeBatch batch(String receipt) {
-        return new IntakeBatch(
-                receipt, receipts.lastItem(receipt), store, transaction, dispatch, properties, clock);
+        return new IntakeBatch(receipt, receipts.lastItem(receipt), store, transaction, dispatch, properties, clock);
     }
 
     /** Also of a broken submission: its rows must be readable again for a replay. */

@@ -52,8 +52,8 @@ public class RecordQueue {
 
     /** Whether no message waits. */
     boolean isEmpty() {
-        return Boolean.TRUE.equals(jms.browse(
-                NAME, (session, browser) -> !browser.getEnumeration().hasMoreElements()));
+        return Boolean.TRUE.equals(
+                jms.browse(NAME, (session, browser) -> !browser.getEnumeration().hasMoreElements()));
     }
 
     private static TextMessage text(TextMessage text, LaneMessage message) throws JMSException {

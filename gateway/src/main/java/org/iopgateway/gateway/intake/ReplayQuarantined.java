@@ -86,8 +86,7 @@ class ReplayQuarantined {
     private List<SourceItem> read(QuarantinedItem item) {
         List<SourceItem> items = new ArrayList<>();
         try {
-            reader.source(item.format(), item.csvSource())
-                    .read(new ByteArrayInputStream(item.readable()), items::add);
+            reader.source(item.format(), item.csvSource()).read(new ByteArrayInputStream(item.readable()), items::add);
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory can be read", e);
         }

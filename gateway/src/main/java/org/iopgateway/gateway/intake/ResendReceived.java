@@ -92,11 +92,10 @@ class ResendReceived {
                 .query((row, number) -> new QueuedRecord(row.getLong(1), row.getInt(2)))
                 .list();
         OffsetDateTime now = OffsetDateTime.now(clock);
-        batches.batchUpdate(
-                "UPDATE raw_record SET queued_at = ? WHERE id = ?", lost, AT_ONCE, (statement, record) -> {
-                    statement.setObject(1, now, Types.TIMESTAMP_WITH_TIMEZONE);
-                    statement.setLong(2, record.id());
-                });
+        batches.batchUpdate("UPDATE raw_record SET queued_at = ? WHERE id = ?", lost, AT_ONCE, (statement, record) -> {
+            statement.setObject(1, now, Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setLong(2, record.id());
+        });
         return lost;
     }
 

@@ -58,7 +58,8 @@ final class KnownPatients {
             if (old == null) {
                 store.insert(key, now.facts(), now.rawId());
             } else {
-                boolean relabel = !old.part2().isProtected() && now.facts().part2().isProtected();
+                boolean relabel =
+                        !old.part2().isProtected() && now.facts().part2().isProtected();
                 store.update(key, now.facts(), now.rawId(), relabel);
             }
         });

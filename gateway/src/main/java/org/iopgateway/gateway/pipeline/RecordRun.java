@@ -41,7 +41,8 @@ final class RecordRun {
 
     /** Runs once, inside the caller's transaction. */
     RunResult over(List<Long> ids) {
-        List<DueRecord> due = stages.raws().lock(ids).stream().map(DueRecord::of).toList();
+        List<DueRecord> due =
+                stages.raws().lock(ids).stream().map(DueRecord::of).toList();
         if (due.isEmpty()) {
             return new RunResult(List.of(), List.of(), List.of());
         }

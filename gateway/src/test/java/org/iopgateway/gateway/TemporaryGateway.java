@@ -27,7 +27,10 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
             TestPropertyValues.of(
                             "gateway.data-dir=" + home.resolve("data"),
                             "gateway.partners-dir=" + partners,
-                            "gateway.partner-port=" + freePort())
+                            "gateway.partner-port=" + freePort(),
+                            "gateway.mllp.port=" + freePort(),
+                            "gateway.inbox.poll=200ms",
+                            "gateway.inbox.quiet=300ms")
                     .applyTo(context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

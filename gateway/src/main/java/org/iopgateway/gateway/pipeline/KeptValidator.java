@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
@@ -34,7 +35,7 @@ final class KeptValidator {
                 WorkerContextValidationSupportAdapter.newVersionSpecificWorkerContextWrapper(support);
         InstanceValidator validator = new InstanceValidator(
                 context,
-                new NoHostServices(),
+                new FhirInstanceValidator.NullEvaluationContext(),
                 new XVerExtensionManagerOld(context),
                 new ValidatorSession(),
                 new ValidatorSettings());

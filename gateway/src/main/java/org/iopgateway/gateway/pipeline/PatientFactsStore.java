@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.pipeline;
 
-import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -54,13 +53,14 @@ class PatientFactsStore {
      * @param relabel whether protection begins now, so that what was stored before bears too weak labels
      */
     void update(String patientKey, PatientFacts facts, long rawId, boolean relabel) {
-        jdbc.sql("UPDATE patient_facts SET part2 = ?, raw_id = ?, relabel_since = COALESCE(relabel_since, ?)"
-                        + " WHERE patient_key = ?")
-                .param(code(facts))
-                .param(rawId)
-                .param(relabel ? OffsetDateTime.now(clock) : null, Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(patientKey)
+        jdbc.sql("UPDATE patient_facts SET part2 = ?, raw_id = ? WHERE patient_key = ?")
+                .params(code(facts), rawId, patientKey)
                 .update();
+        if (relabel) {
+            jdbc.sql("UPDATE patient_facts SET relabel_since = ? WHERE patient_key = ? AND relabel_since IS NULL")
+                    .params(OffsetDateTime.now(clock), patientKey)
+                    .update();
+        }
     }
 
     private static String code(PatientFacts facts) {

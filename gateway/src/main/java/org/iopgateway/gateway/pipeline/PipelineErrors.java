@@ -22,18 +22,18 @@ final class PipelineErrors extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         routeConfiguration(ID)
-                .onException(Exception.class)
-                .maximumRedeliveries(-1)
-                .redeliveryDelay(properties.firstRetry().toMillis())
-                .useExponentialBackOff()
-                .backOffMultiplier(2)
-                .maximumRedeliveryDelay(properties.longestRetry().toMillis())
-                .allowRedeliveryWhileStopping(false)
-                // Only that it is retried: messages of a database can quote values.
-                .onRedelivery(exchange -> StalledLog.write(exchange))
-                .retryAttemptedLogLevel(LoggingLevel.OFF)
-                .retriesExhaustedLogLevel(LoggingLevel.OFF)
-                .logExhausted(false)
-                .logStackTrace(false);
+                .errorHandler(defaultErrorHandler()
+                        .maximumRedeliveries(-1)
+                        .redeliveryDelay(properties.firstRetry().toMillis())
+                        .useExponentialBackOff()
+                        .backOffMultiplier(2)
+                        .maximumRedeliveryDelay(properties.longestRetry().toMillis())
+                        .allowRedeliveryWhileStopping(false)
+                        .onRedelivery(StalledLog::write)
+                        // Camel's own lines quote the failure's message, and a database's message can quote values.
+                        .retryAttemptedLogLevel(LoggingLevel.OFF)
+                        .retriesExhaustedLogLevel(LoggingLevel.OFF)
+                        .logExhausted(false)
+                        .logStackTrace(false));
     }
 }

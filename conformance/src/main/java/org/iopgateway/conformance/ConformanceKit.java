@@ -1,5 +1,6 @@
 package org.iopgateway.conformance;
 
+import org.iopgateway.conformance.demo.DemoCommand;
 import org.iopgateway.conformance.generate.GenerateCommand;
 import org.iopgateway.conformance.partner.PartnersCommand;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "iop-conformance",
         mixinStandardHelpOptions = true,
         description = "Looks at the gateway from outside.",
-        subcommands = {GenerateCommand.class, PartnersCommand.class})
+        subcommands = {DemoCommand.class, GenerateCommand.class, PartnersCommand.class})
 public final class ConformanceKit {
 
     private ConformanceKit() {}

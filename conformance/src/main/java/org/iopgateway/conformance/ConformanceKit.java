@@ -1,5 +1,6 @@
 package org.iopgateway.conformance;
 
+import org.iopgateway.conformance.crash.CrashCommand;
 import org.iopgateway.conformance.demo.DemoCommand;
 import org.iopgateway.conformance.generate.GenerateCommand;
 import org.iopgateway.conformance.partner.PartnersCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "iop-conformance",
         mixinStandardHelpOptions = true,
         description = "Looks at the gateway from outside.",
-        subcommands = {DemoCommand.class, GenerateCommand.class, PartnersCommand.class})
+        subcommands = {CrashCommand.class, DemoCommand.class, GenerateCommand.class, PartnersCommand.class})
 public final class ConformanceKit {
 
     private ConformanceKit() {}

@@ -1,0 +1,39 @@
+package org.iopgateway.gateway.consent.decision;
+
+import java.util.List;
+import java.util.Set;
+import org.iopgateway.gateway.consent.directive.Directives;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
+
+/**
+ * Decides about one resource of one patient ({@code rules.md} section 2): pure, a function of its arguments. Total: an
+ * error inside is a denial.
+ *
+ * <p>How the gate uses it: compile the patient's Consents once with
+ * {@link org.iopgateway.gateway.consent.directive.DirectiveCompiler}, read each candidate with
+ * {@link org.iopgateway.gateway.consent.directive.ResourceFactsReader}, and decide each candidate alone at the moment of
+ * sending. A Bundle may be decided too; its entries are judged one by one (R41).
+ *
+ * <p>The caller must honour every obligation of a decision that {@link Decision#releases() releases}.
+ * {@link Obligation#HUMAN_REVIEW} with a release means: hold it until a named person confirms.
+ */
+public final class DecisionEngine {
+
+    /**
+     * @param request who asks for what purpose, when, in which circumstances
+     * @param patient the person whom the resource is about
+     * @param resource what the resource is, from its labels, codes and dates
+     * @param directives everything the patient signed, refused or revoked
+     */
+    public Decision decide(
+            AccessRequest request, PatientStanding patient, ResourceFacts resource, Directives directives) {
+        return new Decision(
+                Effect.DENY,
+                Set.of(Obligation.OPAQUE, Obligation.AUDIT),
+                List.of(),
+                List.of("R50"),
+                List.of(),
+                List.of(),
+                "nothing permits");
+    }
+}

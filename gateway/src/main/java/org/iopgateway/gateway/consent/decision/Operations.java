@@ -1,0 +1,26 @@
+package org.iopgateway.gateway.consent.decision;
+
+/**
+ * Health care operations of the recipient (45 CFR 164.506(c)(4), R33, R35).
+ *
+ * @param relationship whether both sides have or had a relationship with the person
+ */
+public record Operations(Kind kind, Relationship relationship) {
+
+    public static final Operations NONE = new Operations(Kind.NOT_STATED, Relationship.NOT_STATED);
+
+    public enum Kind {
+        NOT_STATED,
+        QUALITY,
+        CARE_MANAGEMENT,
+        FRAUD_DETECTION,
+        PLANNING,
+        UNDERWRITING
+    }
+
+    public enum Relationship {
+        NOT_STATED,
+        YES,
+        NO
+    }
+}

@@ -1,0 +1,21 @@
+package org.iopgateway.gateway.intake;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * @param rowsPerTransaction raw items made durable at once; default 500
+ * @param bytesPerTransaction the same, by size, so that long lines do not fill the memory; default 4 MB
+ * @param idsPerMessage records of one message, which are one database transaction; default 50
+ * @param sweepEvery how often what was received and never queued is looked for; default 1 minute
+ * @param resendAfter how old a queued record must be before the sweep takes it for lost; default 10 minutes
+ */
+@ConfigurationProperties("gateway.intake")
+record IntakeProperties(
+        @DefaultValue("500") int rowsPerTransaction,
+        @DefaultValue("4MB") DataSize bytesPerTransaction,
+        @DefaultValue("50") int idsPerMessage,
+        @DefaultValue("1m") Duration sweepEvery,
+        @DefaultValue("10m") Duration resendAfter) {}

@@ -70,7 +70,7 @@ public final class SensitivityTables {
             add(prefixes, key.substring(0, end), found);
         }
         return ICD_10_CM.equals(code.system())
-                && ICD_10_CM_FORM.matcher(code.code()).matches();
+                && ICD_10_CM_FORM.matcher(code.code().toUpperCase(Locale.ROOT)).matches();
     }
 
     private boolean byWords(Code code, Set<Label> found) {
@@ -95,7 +95,7 @@ public final class SensitivityTables {
     }
 
     private static String key(String system, String code) {
-        return system + '|' + code.replace(".", "");
+        return system + '|' + code.replace(".", "").toUpperCase(Locale.ROOT);
     }
 
     private static Set<Label> labelsOf(String file) {

@@ -10,7 +10,8 @@ public interface Terminology {
      * The first target of a program code in a concept map.
      *
      * @param conceptMap file name without ending, for example {@code session-modality-to-snomed}
-     * @return empty when the map has no row for the code, or a row without target; a new Coding for each call
+     * @return empty when the map has no row for the code, or a row without target, or only targets that say more than the
+     *     code does; a new Coding for each call
      */
     Optional<Coding> translate(String conceptMap, String code);
 

@@ -62,6 +62,16 @@ public final class TerminologyFiles implements Terminology {
         return rows;
     }
 
+    /** A narrower target says more than the record does: which of several applies, only a person knows. */
+    private static boolean canBeChosen(JsonNode target) {
+        return target.hasNonNull("code") && !target.path("equivalence").asText().equals("narrower");
+    }
+
+    private static Target target(String system, JsonNode target) {
+        return new Target(
+                system, target.path("code").asText(), target.path("display").asText(null));
+    }
+
     private static Map<String, String> displays(JsonNode codeSystem) {
         Map<String, String> displays = new HashMap<>();
         for (JsonNode concept : codeSystem.path("concept")) {

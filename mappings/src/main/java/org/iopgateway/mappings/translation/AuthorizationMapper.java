@@ -46,8 +46,7 @@ final class AuthorizationMapper implements RecordMapper<AuthorizationBody> {
         claim.addExtension(ResourceParts.extension(
                 "authorization-status", coded.own("authorization-status", body.status(), "/body/status")));
         claim.addExtension(ResourceParts.extension(
-                "level-of-care",
-                coded.concept("level-of-care", body.levelOfCare(), "/body/levelOfCare", "level-of-care-to-asam")));
+                "level-of-care", coded.concept("level-of-care", body.levelOfCare(), "/body/levelOfCare")));
         if (body.reason() != null) {
             claim.addExtension(ResourceParts.extension("status-reason", body.reason()));
         }

@@ -49,8 +49,7 @@ final class EnrollmentMapper implements RecordMapper<EnrollmentBody> {
                 coded.status("enrollment-status", body.status(), "/body/status", "onhold")));
         episode.addType(coded.concept("track", body.track(), "/body/track"));
         episode.addType(coded.concept("program-component", body.component(), "/body/component"));
-        episode.addType(
-                coded.concept("level-of-care", body.levelOfCare(), "/body/levelOfCare", "level-of-care-to-asam"));
+        episode.addType(coded.concept("level-of-care", body.levelOfCare(), "/body/levelOfCare"));
         parts.conditions(body.diagnoses())
                 .forEach(condition -> episode.addDiagnosis().setCondition(condition));
         episode.setPatient(parts.patient());

@@ -49,7 +49,6 @@ final class TreatmentPlanMapper implements RecordMapper<TreatmentPlanBody> {
     private static CarePlan plan(
             TreatmentPlanBody body, ResourceParts parts, CodedValues coded, MappingContext context) {
         CarePlan plan = parts.begin(new CarePlan(), "", Urls.usCore("careplan"));
-        plan.setText(Narratives.lines(body.title(), body.schedule()));
         int index = 0;
         for (PartialDate date : body.reviewDates()) {
             plan.addExtension(ResourceParts.extension(

@@ -6,8 +6,9 @@ package org.iopgateway.mappings.source;
  * @param number 1-based
  * @param bytes at most as many as the limit; the rest of a longer line is dropped as it is read
  * @param length how long the line was in bytes
+ * @param ended whether a line end followed; only the last line may lack it
  */
-record ByteLine(int number, byte[] bytes, long length) {
+record ByteLine(int number, byte[] bytes, long length, boolean ended) {
 
     boolean isCut() {
         return length > bytes.length;

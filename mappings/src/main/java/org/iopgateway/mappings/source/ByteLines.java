@@ -56,7 +56,7 @@ final class ByteLines {
             any = true;
             if (b < 0 || b == '\n' || (b == '\r' && carriageReturnEnds)) {
                 skipLineFeed = b == '\r';
-                return Optional.of(line(length));
+                return Optional.of(line(length, b >= 0));
             }
             if (length < limit) {
                 append((int) length, (byte) b);
@@ -65,20 +65,19 @@ final class ByteLines {
         }
     }
 
-    private ByteLine line(long length) {
+    private ByteLine line(long length, boolean ended) {
         int kept = (int) Math.min(length, limit);
         boolean carriageReturn = kept == length && kept > 0 && line[kept - 1] == '\r';
         byte[] bytes = Arrays.copyOf(line, carriageReturn ? kept - 1 : kept);
         number++;
-        if (number == 1 && bytes.length >= 3 && startsWithByteOrderMark(bytes)) {
+        if (number == 1 && startsWithByteOrderMark(bytes)) {
             bytes = Arrays.copyOfRange(bytes, 3, bytes.length);
-            return new ByteLine(number, bytes, length == kept ? bytes.length : length);
         }
-        return new ByteLine(number, bytes, length == kept ? bytes.length : length);
+        return new ByteLine(number, bytes, length == kept ? bytes.length : length, ended);
     }
 
     private static boolean startsWithByteOrderMark(byte[] bytes) {
-        return bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
     }
 
     private void append(int at, byte b) {

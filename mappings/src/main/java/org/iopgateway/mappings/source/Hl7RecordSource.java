@@ -17,6 +17,7 @@ final class Hl7RecordSource implements RecordSource {
 
     private static final Set<String> BATCH_SEGMENTS = Set.of("FHS", "BHS", "BTS", "FTS");
 
+    private static final byte[] TERMINATOR = {'\r'};
     private static final byte START_BLOCK = 0x0B;
     private static final byte END_BLOCK = 0x1C;
 
@@ -43,8 +44,7 @@ final class Hl7RecordSource implements RecordSource {
                 sink.accept(message.item(++position));
                 message = new Message();
             }
-            message.add(
-                    segment, segment.length + line.get().length() - line.get().bytes().length);
+            message.add(segment, line.get());
         }
         if (message.length > 0) {
             sink.accept(message.item(++position));
@@ -73,11 +73,13 @@ final class Hl7RecordSource implements RecordSource {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private long length;
 
-        private void add(byte[] segment, long segmentLength) {
-            length += segmentLength + 1;
+        private void add(byte[] segment, ByteLine line) {
+            length += segment.length + (line.length() - line.bytes().length) + 1;
+            boolean framed = line.bytes().length > 0 && line.bytes()[line.bytes().length - 1] == END_BLOCK;
             if (length <= limit) {
                 bytes.writeBytes(segment);
-                bytes.write('\r');
+                // A segment without terminator stays without: it may have been cut off.
+                bytes.writeBytes(line.ended() || framed ? TERMINATOR : new byte[0]);
             }
         }
 

@@ -20,6 +20,6 @@ final class JsonRecordSource implements RecordSource {
     public void read(InputStream input, Consumer<SourceItem> sink) throws IOException {
         byte[] bytes = input.readNBytes(limit);
         long length = bytes.length == limit ? limit + input.transferTo(OutputStream.nullOutputStream()) : bytes.length;
-        sink.accept(items.item(new ByteLine(1, bytes, length), ""));
+        sink.accept(items.item(new ByteLine(1, bytes, length, true), ""));
     }
 }

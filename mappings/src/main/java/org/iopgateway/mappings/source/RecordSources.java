@@ -1,8 +1,13 @@
 package org.iopgateway.mappings.source;
 
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
@@ -18,15 +23,38 @@ public final class RecordSources {
     private final RecordSource json;
     private final RecordSource ndjson;
     private final RecordSource hl7v2;
-    private final Map<String, RecordSource> exports = new LinkedHashMap<>();
+    private final Map<String, RecordSource> exports;
 
-    /** Reads the exports that come with this library. */
-    public RecordSources() {
+    private RecordSources(UnaryOperator<CsvExports> more, ZoneId zone, int limit) {
         RecordParser parser = new RecordParser(new RecordSchemas());
-        JsonItems items = new JsonItems(parser, DEFAULT_LIMIT);
-        this.hl7v2 = new Hl7RecordSource(new Hl7Items(), DEFAULT_LIMIT);
-        this.json = new JsonRecordSource(items, DEFAULT_LIMIT);
-        this.ndjson = new NdjsonRecordSource(items, DEFAULT_LIMIT);
+        JsonItems items = new JsonItems(parser, limit);
+        this.json = new JsonRecordSource(items, limit);
+        this.ndjson = new NdjsonRecordSource(items, limit);
+        this.hl7v2 = new Hl7RecordSource(new Hl7Items(parser, zone), limit);
+        this.exports = more.apply(new CsvExports(items, limit).addShipped()).all();
+    }
+
+    /** Reads the exports that come with this library; HL7 v2 times without offset are taken as UTC. */
+    public RecordSources() {
+        this(ZoneOffset.UTC, DEFAULT_LIMIT);
+    }
+
+    /**
+     * @param zone of HL7 v2 times that give no offset, nor their message any
+     * @param limit the longest line, row or message that is read, in bytes
+     */
+    public RecordSources(ZoneId zone, int limit) {
+        this(exports -> exports, zone, limit);
+    }
+
+    /**
+     * Reads the exports of a directory too: {@code NAME.yaml} with {@code NAME.jslt} beside it, as {@code docs/sources.md}
+     * tells. One of the same name replaces one that comes with this library.
+     *
+     * @throws ProblemException when a description or transform of the directory cannot be used
+     */
+    public RecordSources(ZoneId zone, int limit, Path directory) {
+        this(exports -> exports.addFrom(directory), zone, limit);
     }
 
     /** One record as a JSON object. */
@@ -54,7 +82,7 @@ public final class RecordSources {
 
     /** The names of all CSV exports. */
     public Set<String> csvNames() {
-        return Set.copyOf(exports.keySet());
+        return Collections.unmodifiableSet(new TreeSet<>(exports.keySet()));
     }
 
     /** HL7 v2 messages: one, or many one after the other, also in the batch and MLLP framings. */
@@ -68,6 +96,6 @@ public final class RecordSources {
                 "CSV-001",
                 "expected the name of a known CSV export, found another",
                 null,
-                "use one of: " + String.join(", ", exports.keySet()));
+                "use one of: " + String.join(", ", csvNames()));
     }
 }

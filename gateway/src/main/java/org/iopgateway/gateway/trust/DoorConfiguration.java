@@ -27,8 +27,16 @@ class DoorConfiguration {
     }
 
     @Bean
+    DerivedSecrets derivedSecrets(SigningKeys keys) {
+        return new DerivedSecrets(keys);
+    }
+
+    @Bean
     PartnerDoor partnerDoor(DoorProperties properties, KeyMaterial material) {
-        return new PartnerDoor(PartnerConnector.create(properties, material), properties.publicUrl());
+        return new PartnerDoor(
+                PartnerConnector.create(properties, material),
+                properties.publicUrl(),
+                Math.toIntExact(properties.partnerLimits().body().toBytes()));
     }
 
     @Bean
@@ -37,9 +45,8 @@ class DoorConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<DoorFilter> doorFilter(PartnerDoor door, DoorProperties properties) {
-        FilterRegistrationBean<DoorFilter> registration = new FilterRegistrationBean<>(
-                new DoorFilter(door, properties.partnerLimits().body().toBytes()));
+    FilterRegistrationBean<DoorFilter> doorFilter(PartnerDoor door) {
+        FilterRegistrationBean<DoorFilter> registration = new FilterRegistrationBean<>(new DoorFilter(door));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;

@@ -21,11 +21,9 @@ final class DoorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient PartnerDoor door;
-    private final long bodyLimit;
 
-    DoorFilter(PartnerDoor door, long bodyLimit) {
+    DoorFilter(PartnerDoor door) {
         this.door = door;
-        this.bodyLimit = bodyLimit;
     }
 
     @Override
@@ -53,14 +51,16 @@ final class DoorFilter extends HttpFilter {
             return;
         }
         response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        chain.doFilter(request, response);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
+        chain.doFilter(new BoundedRequest(request, door.maxBodyBytes()), response);
     }
 
     private OptionalInt refusal(HttpServletRequest request, boolean partners) {
         if (!partners) {
             return OptionalInt.of(HttpServletResponse.SC_NOT_FOUND);
         }
-        return request.getContentLengthLong() > bodyLimit
+        return request.getContentLengthLong() > door.maxBodyBytes()
                 ? OptionalInt.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE)
                 : OptionalInt.empty();
     }

@@ -12,9 +12,12 @@ public final class PartnerDoor {
     private final Connector connector;
     private final @Nullable URI publicUrl;
 
-    PartnerDoor(Connector connector, @Nullable URI publicUrl) {
+    private final int maxBodyBytes;
+
+    PartnerDoor(Connector connector, @Nullable URI publicUrl, int maxBodyBytes) {
         this.connector = connector;
         this.publicUrl = publicUrl;
+        this.maxBodyBytes = maxBodyBytes;
     }
 
     /** The port that it listens on, once it does. */
@@ -25,6 +28,11 @@ public final class PartnerDoor {
     /** How partners address it, without a final slash: {@code https://gateway.example.org}. */
     public String baseUrl() {
         return publicUrl == null ? "https://localhost:" + port() : trimmed(publicUrl);
+    }
+
+    /** The largest request body that it takes. */
+    public int maxBodyBytes() {
+        return maxBodyBytes;
     }
 
     public String fhirUrl() {

@@ -23,6 +23,6 @@ final class ResendRoute extends RouteBuilder {
                 .routeId(ROUTE_ID)
                 .routeConfigurationId(IntakeErrors.ID)
                 .bean(resendReceived, "resend")
-                .id(ROUTE_ID);
+                .id("resend");
     }
 }

@@ -81,7 +81,14 @@ public final class LedgerVerifier {
             if (broken != null) {
                 return;
             }
-            ChainLink link = LedgerTable.link(row);
+            ChainLink link;
+            try {
+                link = LedgerTable.link(row);
+            } catch (IllegalArgumentException e) {
+                broken = new Broken(
+                        row.getString("chain"), row.getLong("seq"), row.getString("id"), "its content cannot be read");
+                return;
+            }
             if (link.seq() != rows + 1) {
                 broken = new Broken(link.chain(), rows + 1, null, "the row is missing");
             } else if (!link.previousHash().equals(previousHash)) {

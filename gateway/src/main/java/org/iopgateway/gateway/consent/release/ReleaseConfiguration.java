@@ -1,6 +1,8 @@
 package org.iopgateway.gateway.consent.release;
 
 import java.time.Clock;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.iopgateway.gateway.consent.decision.DecisionEngine;
 import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
@@ -42,5 +44,11 @@ class ReleaseConfiguration {
                 new LedgerEntries(words, UUID::randomUUID, properties.discloser()),
                 ledger,
                 clock);
+    }
+
+    @Bean
+    ExplainDecisions explainDecisions(FhirRepository repository, ReleasePlanner planner, Clock clock) {
+        Set<String> types = new TreeSet<>(Words.standard().patientTypes());
+        return new ExplainDecisions(repository, planner, types, clock);
     }
 }

@@ -29,9 +29,14 @@ final class SubjectCheck {
                 .map((Base value) -> (Reference) value)
                 .toList();
         if (subjects.isEmpty()) {
-            return ABOUT_NOBODY.contains(resource.fhirType());
+            return isAboutNobody(resource.fhirType());
         }
         return subjects.stream().allMatch(subject -> isPatient(subject, patient));
+    }
+
+    /** Organizations, people who treat, places, substances. */
+    static boolean isAboutNobody(String type) {
+        return ABOUT_NOBODY.contains(type);
     }
 
     private static boolean isPatient(Reference subject, String patient) {

@@ -2,6 +2,7 @@ package org.iopgateway.gateway.consent.release;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
@@ -29,6 +30,13 @@ record Words(
                 .stream()
                 .map(entry -> entry.getValue() + " " + category(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Types that are about a patient and may be disclosed at all. */
+    Set<String> patientTypes() {
+        return categories.keySet().stream()
+                .filter(type -> !SubjectCheck.isAboutNobody(type))
+                .collect(Collectors.toSet());
     }
 
     String purpose(String code) {

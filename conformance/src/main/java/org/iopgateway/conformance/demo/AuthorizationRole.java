@@ -4,18 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.iopgateway.conformance.client.Reply;
 import org.iopgateway.conformance.generate.PartnerName;
 
 /** The utilization reviewer looks through the authorizations and confirms those that wait for a person. */
 final class AuthorizationRole {
 
-    private static final Set<String> WAITING =
-            Set.of("unconfirmed", "awaiting-confirmation", "to-confirm", "requested", "pending", "draft");
-
+    private static final String WAITING = "to-confirm";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Scene scene;
@@ -52,16 +48,9 @@ final class AuthorizationRole {
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows);
     }
 
-    /** Only the insurer that is a partner is asked; other payers' requests are nobody's to confirm here. */
     private static boolean isWaiting(JsonNode authorization) {
-        String state = authorization
-                .path(authorization.has("state") ? "state" : "status")
-                .asText()
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
-        JsonNode partner = authorization.path("partner");
-        return WAITING.contains(state)
-                && (!partner.isTextual() || partner.asText().equals(PartnerName.INSURER.id()));
+        return authorization.path("state").asText().equals(WAITING)
+                && authorization.path("partner").asText().equals(PartnerName.INSURER.id());
     }
 
     private Reply confirm(String id) {

@@ -69,7 +69,7 @@ final class DeliveryCheck {
         List<String> states = new ArrayList<>();
         received(PartnerName.HOSPITAL).forEachResource(resource -> {
             if (resource.path("resourceType").asText().equals("Task")
-                    && resource.toString().contains("\"" + ReferralRole.PLACER + "\"")) {
+                    && resource.path("id").asText().equals(ReferralMessage.taskId(ReferralRole.PLACER))) {
                 states.add(resource.path("status").asText());
             }
         });

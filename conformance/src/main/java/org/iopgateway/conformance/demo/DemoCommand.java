@@ -47,8 +47,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--teds", description = "a decoded TEDS-A extract to load instead of the one that comes along")
     private @Nullable Path teds;
 
-    @Option(names = "--teds-source", hidden = true, defaultValue = "teds")
-    private String tedsSource = "teds";
+    @Option(names = "--teds-source", hidden = true, defaultValue = "teds/admissions")
+    private String tedsSource = "teds/admissions";
 
     @Option(names = "--gateway-jar", description = "default: the one built beside this kit")
     private @Nullable Path gatewayJar;

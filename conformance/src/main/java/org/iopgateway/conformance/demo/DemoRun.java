@@ -48,6 +48,7 @@ final class DemoRun {
         roles(scene, seen);
         ExchangeSummary exchanges = new Quiet(gateway.staff(), partners).await();
         seen.addAll(new DeliveryCheck(scene).check());
+        seen.add(Expectation.of("nothing was given up", exchanges.dead() == 0, exchanges.dead() + " dead letters"));
         seen.add(quietLog());
         if (repeated) {
             seen.add(nothingNew());

@@ -154,7 +154,16 @@ final class ReferralMessage {
         from.putObject(element).put("reference", "urn:uuid:" + id(part));
     }
 
+    /** Id of the referral's Task, under which the hospital is told of its state. */
+    static String taskId(String placer) {
+        return id(placer, "task");
+    }
+
     private String id(String part) {
+        return id(placer, part);
+    }
+
+    private static String id(String placer, String part) {
         return UUID.nameUUIDFromBytes((placer + "/" + part).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }

@@ -53,7 +53,7 @@ final class ReferralRole {
         if (referral.isEmpty()) {
             return Expectation.of(what, false, "GET /referrals does not list " + PLACER);
         }
-        String status = status(referral.get());
+        String status = referral.get().path("state").asText();
         if (!status.equals("received")) {
             return Expectation.of(what, status.equals("accepted"), "it is " + status + " already");
         }
@@ -73,11 +73,5 @@ final class ReferralRole {
             }
         }
         return Optional.empty();
-    }
-
-    private static String status(JsonNode referral) {
-        return referral.path(referral.has("state") ? "state" : "status")
-                .asText()
-                .toLowerCase(java.util.Locale.ROOT);
     }
 }

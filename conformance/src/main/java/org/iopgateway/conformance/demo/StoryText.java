@@ -49,9 +49,7 @@ final class StoryText {
                     "  %-28s %,6d calls, %,6d new effects; holds %s",
                     partner.name(), partner.calls(), partner.newEffects(), held(partner.byType()));
         }
-        story.exchanges()
-                .states()
-                .forEach((partner, states) -> line("  deliveries to %s: %s", partner, counts(states)));
+        story.exchanges().states().forEach((partner, states) -> line("  %s: %s", partner, counts(states)));
     }
 
     private void withheld(Story story) {
@@ -62,8 +60,11 @@ final class StoryText {
             line("  nothing");
         }
         for (ExchangeSummary.Withheld row : rows) {
-            line("  %,6d  %-18s %-12s %s", row.count(), row.partner(), row.rule(), row.citation());
+            line(
+                    "  %,6d  %-18s %-10s %s: %s",
+                    row.resources(), row.partner(), row.rules(), row.citations(), row.reason());
         }
+        story.exchanges().troubles().forEach(trouble -> line("  trouble: %s", trouble));
     }
 
     private void checks(Story story) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A gateway that the kit starts, kills and starts again on the same data and ports. */
 public final class GatewayProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int LOG_TAIL = 15;
@@ -50,7 +50,7 @@ public final class GatewayProcess implements AutoCloseable {
      * Waits until it says that it is ready.
      *
      * @throws IllegalStateException when it ends before that, with the end of its log
-     * @throws TimeoutException when it takes longer than four minutes
+     * @throws TimeoutException when it takes longer than ten minutes
      */
     public void awaitReady() throws InterruptedException, TimeoutException {
         StaffClient staff = staff();

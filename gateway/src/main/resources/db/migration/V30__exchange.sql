@@ -70,4 +70,10 @@ create table authorization_request (
     created_at   timestamp with time zone not null,
     changed_at   timestamp with time zone not null
 );
-create index authorization_request_coverage on authorization_request (patient, coverage);
+create index authorization_request_coverage on authorization_request (source, coverage);
+
+-- Which partner pays under a coverage; the key is the Coverage's logical id.
+create table coverage_payer (
+    coverage varchar(36) not null primary key,
+    partner  varchar(64) not null
+);

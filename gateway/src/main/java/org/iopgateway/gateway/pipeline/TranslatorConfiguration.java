@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.pipeline;
 
 import org.iopgateway.mappings.source.RecordSources;
+import org.iopgateway.mappings.terminology.Terminology;
 import org.iopgateway.mappings.terminology.TerminologyFiles;
 import org.iopgateway.mappings.translation.ProgramIdentity;
 import org.iopgateway.mappings.translation.RecordTranslator;
@@ -17,7 +18,12 @@ class TranslatorConfiguration {
     }
 
     @Bean
-    RecordTranslator recordTranslator(ProgramIdentity program) {
-        return new RecordTranslator(program, new TerminologyFiles());
+    Terminology terminology() {
+        return new TerminologyFiles();
+    }
+
+    @Bean
+    RecordTranslator recordTranslator(ProgramIdentity program, Terminology terminology) {
+        return new RecordTranslator(program, terminology);
     }
 }

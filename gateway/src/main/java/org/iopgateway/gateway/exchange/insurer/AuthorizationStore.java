@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.mappings.record.RecordId;
+import org.iopgateway.mappings.translation.ResourceIds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,17 +64,30 @@ class AuthorizationStore {
                 .update();
     }
 
-    /** The coverage turned out to be a partner's: its waiting requests go to the reviewer. */
-    void payerKnown(String patient, String source, String coverage, PartnerId payer, Instant now) {
+    /** The partner that pays under a coverage; empty while the coverage is unknown or its payer is no partner. */
+    Optional<PartnerId> payerOf(RecordId coverage) {
+        return jdbc.sql("select partner from coverage_payer where coverage = ?")
+                .param(ResourceIds.of(coverage))
+                .query((row, number) -> new PartnerId(row.getString(1)))
+                .optional();
+    }
+
+    /** A coverage's payer is a partner: requests that waited for it go to the reviewer. */
+    void payerKnown(RecordId coverage, PartnerId payer, Instant now) {
+        jdbc.sql("delete from coverage_payer where coverage = ?")
+                .param(ResourceIds.of(coverage))
+                .update();
+        jdbc.sql("insert into coverage_payer (coverage, partner) values (?,?)")
+                .params(ResourceIds.of(coverage), payer.value())
+                .update();
         jdbc.sql("update authorization_request set partner = ?, state = ?, changed_at = ?"
-                        + " where patient = ? and source = ? and coverage = ? and state = ?")
+                        + " where source = ? and coverage = ? and state = ?")
                 .params(
                         payer.value(),
                         AuthorizationState.TO_CONFIRM.code(),
                         Timestamp.from(now),
-                        patient,
-                        source,
-                        coverage,
+                        coverage.source(),
+                        coverage.id(),
                         AuthorizationState.NO_PAYER.code())
                 .update();
     }

@@ -31,19 +31,12 @@ class AuthorizationTrigger implements StoredListener {
     private static final Set<String> OPEN = Set.of("planned", "active");
 
     private final AuthorizationStore requests;
-    private final PayerLookup payers;
     private final PartnerRegistry partners;
     private final IntentOutbox outbox;
     private final Clock clock;
 
-    AuthorizationTrigger(
-            AuthorizationStore requests,
-            PayerLookup payers,
-            PartnerRegistry partners,
-            IntentOutbox outbox,
-            Clock clock) {
+    AuthorizationTrigger(AuthorizationStore requests, PartnerRegistry partners, IntentOutbox outbox, Clock clock) {
         this.requests = requests;
-        this.payers = payers;
         this.partners = partners;
         this.outbox = outbox;
         this.clock = clock;
@@ -55,8 +48,7 @@ class AuthorizationTrigger implements StoredListener {
             enrolled(record, enrollment);
         } else if (record.body() instanceof CoverageBody coverage) {
             payerOf(coverage.payerId())
-                    .ifPresent(payer -> requests.payerKnown(
-                            patient(record), record.source(), record.id(), payer.id(), clock.instant()));
+                    .ifPresent(payer -> requests.payerKnown(record.recordId(), payer.id(), clock.instant()));
         } else if (record.body() instanceof AuthorizationBody authorization
                 && authorization.status().equals("requested")) {
             requests.find(record.id())
@@ -73,8 +65,7 @@ class AuthorizationTrigger implements StoredListener {
                 || requests.find(id).isPresent()) {
             return;
         }
-        Optional<Partner> payer = payers.payerOf(record.recordId().sibling(RecordKind.COVERAGE, coverage))
-                .flatMap(this::payerOf);
+        Optional<PartnerId> payer = requests.payerOf(record.recordId().sibling(RecordKind.COVERAGE, coverage));
         requests.insert(
                 new AuthorizationRequest(
                         id,
@@ -82,7 +73,7 @@ class AuthorizationTrigger implements StoredListener {
                         record.source(),
                         record.id(),
                         coverage,
-                        payer.map(Partner::id).orElse(null),
+                        payer.orElse(null),
                         payer.isPresent() ? AuthorizationState.TO_CONFIRM : AuthorizationState.NO_PAYER,
                         null),
                 clock.instant());

@@ -7,7 +7,7 @@ import org.iopgateway.gateway.consent.directive.ResourceFacts;
 
 /**
  * Decides about one resource of one patient ({@code rules.md} section 2): pure, a function of its arguments. Total: an
- * error inside is a denial.
+ * error inside is a denial. Safe for use by many threads.
  *
  * <p>How the gate uses it: compile the patient's Consents once with
  * {@link org.iopgateway.gateway.consent.directive.DirectiveCompiler}, read each candidate with
@@ -16,8 +16,19 @@ import org.iopgateway.gateway.consent.directive.ResourceFacts;
  *
  * <p>The caller must honour every obligation of a decision that {@link Decision#releases() releases}.
  * {@link Obligation#HUMAN_REVIEW} with a release means: hold it until a named person confirms.
+ * {@link Obligation#HIV_CONSENT_CONSUMED}: mark the HIV consent as spent in the same transaction.
  */
 public final class DecisionEngine {
+
+    private final List<Rule> stages;
+
+    public DecisionEngine() {
+        this(Procedure.STAGES);
+    }
+
+    DecisionEngine(List<Rule> stages) {
+        this.stages = stages;
+    }
 
     /**
      * @param request who asks for what purpose, when, in which circumstances
@@ -27,13 +38,22 @@ public final class DecisionEngine {
      */
     public Decision decide(
             AccessRequest request, PatientStanding patient, ResourceFacts resource, Directives directives) {
-        return new Decision(
-                Effect.DENY,
-                Set.of(Obligation.OPAQUE, Obligation.AUDIT),
-                List.of(),
-                List.of("R50"),
-                List.of(),
-                List.of(),
-                "nothing permits");
+        // A named edge: whatever goes wrong in a rule, the answer is a denial (R17, "errors are denies").
+        try {
+            return resource.isBundle() && !resource.entries().isEmpty()
+                    ? R41Bundles.combine(resource.entries().stream()
+                            .map(entry -> decide(request, patient, entry, directives))
+                            .toList())
+                    : Ruling.on(new Matter(request, patient, resource, directives), stages);
+        } catch (RuntimeException fault) {
+            return new Decision(
+                    Effect.DENY,
+                    Set.of(Obligation.OPAQUE, Obligation.AUDIT),
+                    List.of(),
+                    List.of("R50"),
+                    Citations.of(List.of("R50")),
+                    List.of(),
+                    "an error while deciding: " + fault.getClass().getSimpleName());
+        }
     }
 }

@@ -23,4 +23,13 @@ public record Operations(Kind kind, Relationship relationship) {
         YES,
         NO
     }
+
+    /** Quality, care management or fraud detection in the sense of 164.506(c)(4), by what is said or by the purpose. */
+    boolean isOfSection506c4(String purpose) {
+        return switch (kind) {
+            case QUALITY, CARE_MANAGEMENT, FRAUD_DETECTION -> true;
+            case PLANNING, UNDERWRITING -> false;
+            case NOT_STATED -> purpose.equals("HQUALIMP") || purpose.equals("CAREMGT") || purpose.equals("FRAUD");
+        };
+    }
 }

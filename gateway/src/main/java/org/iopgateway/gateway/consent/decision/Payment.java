@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.decision;
 
 import java.time.LocalDate;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,16 @@ public record Payment(
         boolean policyGrantsAccess) {
 
     public static final Payment NONE = new Payment(false, null, null, false, false);
+
+    /** Whether a dated resource lies within the claim's dates of service; an undated one lies nowhere. */
+    boolean covers(ResourceFacts resource) {
+        LocalDate first = resource.from();
+        LocalDate last = resource.to();
+        return claimFrom != null
+                && claimTo != null
+                && first != null
+                && last != null
+                && !first.isBefore(claimFrom)
+                && !last.isAfter(claimTo);
+    }
 }

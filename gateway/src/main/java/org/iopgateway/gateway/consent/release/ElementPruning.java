@@ -63,7 +63,7 @@ final class ElementPruning {
                 boolean stays =
                         keep.test(childPath, name, parent, value) && prune(value, childPath) && !value.isEmpty();
                 if (!stays) {
-                    parent.removeChild(property.getName(), value);
+                    remove(parent, property, value);
                     removed.add(childPath);
                     left--;
                     valid &= !changesMeaning(parent, property, value);
@@ -72,6 +72,29 @@ final class ElementPruning {
             valid &= left > 0 || values.isEmpty() || !isRequired(parent, property, values.get(0));
         }
         return valid;
+    }
+
+    /**
+     * The model's own removal leaves some single elements where they are, so it is not taken at its word.
+     *
+     * @throws IllegalStateException when the element cannot be taken out; the resource must not leave then
+     */
+    private static void remove(Base parent, Property property, Base value) {
+        parent.removeChild(property.getName(), value);
+        if (isThere(parent, property, value)) {
+            BaseRuntimeChildDefinition child = definition(parent, property, value);
+            if (child != null) {
+                child.getMutator().setValue(parent, null);
+            }
+        }
+        if (isThere(parent, property, value)) {
+            throw new IllegalStateException("cannot take out " + property.getName());
+        }
+    }
+
+    private static boolean isThere(Base parent, Property property, Base value) {
+        Property now = parent.getChildByName(property.getName());
+        return now != null && now.getValues().stream().anyMatch(one -> one == value);
     }
 
     private static String jsonName(Property property, Base value) {

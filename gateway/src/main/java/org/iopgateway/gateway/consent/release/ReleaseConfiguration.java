@@ -29,7 +29,7 @@ class ReleaseConfiguration {
         return new ReleasePlanner(
                 new PatientContexts(repository, directives),
                 new ResourceFactsReader(),
-                new DecisionEngine(),
+                new DecisionEngine()::decide,
                 new ReleaseShaping(AllowLists.standard()),
                 properties.switches());
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
-import org.iopgateway.gateway.consent.decision.DecisionEngine;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
@@ -22,14 +21,14 @@ final class ReleasePlanner {
 
     private final PatientContexts patients;
     private final ResourceFactsReader facts;
-    private final DecisionEngine engine;
+    private final Decide engine;
     private final ReleaseShaping shaping;
     private final Switches switches;
 
     ReleasePlanner(
             PatientContexts patients,
             ResourceFactsReader facts,
-            DecisionEngine engine,
+            Decide engine,
             ReleaseShaping shaping,
             Switches switches) {
         this.patients = patients;

@@ -218,6 +218,26 @@ interface RepositoryContract {
     }
 
     @Test
+    default void outlivesThreadsThatAreInterruptedWhileTheyStore() throws InterruptedException {
+        Runnable writer = () -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                repository().store(List.of(TestResources.patient()));
+            }
+        };
+        for (int round = 0; round < 5; round++) {
+            Thread victim = new Thread(writer);
+            victim.setUncaughtExceptionHandler((thread, failure) -> {});
+            victim.start();
+            victim.join(150);
+            victim.interrupt();
+            victim.join();
+        }
+        Patient patient = TestResources.patient();
+        repository().store(List.of(patient));
+        assertThat(stored(patient).version()).isEqualTo("1");
+    }
+
+    @Test
     default void keepsOurOwnTablesByFlyway() {
         assertThat(jdbc().sql("select count(*) from \"iop_schema_history\" where \"success\" = false")
                         .query(Integer.class)

@@ -1,5 +1,8 @@
 package org.iopgateway.conformance;
 
+import org.iopgateway.conformance.bench.BenchCommand;
+import org.iopgateway.conformance.crash.CrashCommand;
+import org.iopgateway.conformance.demo.DemoCommand;
 import org.iopgateway.conformance.generate.GenerateCommand;
 import org.iopgateway.conformance.partner.PartnersCommand;
 import picocli.CommandLine;
@@ -10,7 +13,13 @@ import picocli.CommandLine.Command;
         name = "iop-conformance",
         mixinStandardHelpOptions = true,
         description = "Looks at the gateway from outside.",
-        subcommands = {GenerateCommand.class, PartnersCommand.class})
+        subcommands = {
+            BenchCommand.class,
+            CrashCommand.class,
+            DemoCommand.class,
+            GenerateCommand.class,
+            PartnersCommand.class
+        })
 public final class ConformanceKit {
 
     private ConformanceKit() {}

@@ -25,7 +25,7 @@ final class ClinicalRecords {
     private static void medications(Scribe scribe) {
         PatientPlan patient = scribe.patient();
         int number = 1;
-        for (ProgramData.Coded diagnosis : patient.diagnoses()) {
+        for (CodedTerm diagnosis : patient.diagnoses()) {
             ProgramData.Drug mat = scribe.data().matMedications().get(diagnosis.code());
             if (mat != null && patient.track() != Track.ADOLESCENT) {
                 medication(scribe, number++, mat, true);

@@ -32,7 +32,7 @@ public record PatientPlan(
         boolean referredByHospital,
         @Nullable String payer,
         @Nullable String icn,
-        List<ProgramData.Coded> diagnoses) {
+        List<CodedTerm> diagnoses) {
 
     public PatientPlan {
         diagnoses = List.copyOf(diagnoses);

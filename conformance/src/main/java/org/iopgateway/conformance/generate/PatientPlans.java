@@ -126,8 +126,8 @@ public final class PatientPlans {
         return draw.chance(80) ? "masshealth" : null;
     }
 
-    private List<ProgramData.Coded> diagnoses(Draw draw, Track track, ConsentStory consent) {
-        List<ProgramData.Coded> diagnoses = new ArrayList<>();
+    private List<CodedTerm> diagnoses(Draw draw, Track track, ConsentStory consent) {
+        List<CodedTerm> diagnoses = new ArrayList<>();
         if (consent != MENTAL_HEALTH) {
             diagnoses.add(draw.oneOf(data.substanceDiagnoses()));
         }

@@ -18,11 +18,11 @@ record ProgramData(
         List<String> streets,
         List<City> cities,
         List<Staff> practitioners,
-        List<Coded> substanceDiagnoses,
-        List<Coded> mentalDiagnoses,
+        List<CodedTerm> substanceDiagnoses,
+        List<CodedTerm> mentalDiagnoses,
         Map<String, Drug> matMedications,
         List<Drug> otherMedications,
-        List<Coded> toxicology,
+        List<CodedTerm> toxicology,
         Map<String, Instrument> instruments,
         Map<String, List<String>> goals,
         List<String> objectives,
@@ -65,8 +65,6 @@ record ProgramData(
     record City(String name, String postalCode) {}
 
     record Staff(String id, String given, String family, String profession, String role) {}
-
-    record Coded(String code, String display) {}
 
     /** A drug with its usual sig. */
     record Drug(

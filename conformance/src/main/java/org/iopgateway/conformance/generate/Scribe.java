@@ -65,11 +65,11 @@ final class Scribe {
         return new PartialDate(day.toString());
     }
 
-    static Code icd10(ProgramData.Coded coded) {
+    static Code icd10(CodedTerm coded) {
         return new Code("http://hl7.org/fhir/sid/icd-10-cm", coded.code(), coded.display());
     }
 
-    static Code loinc(ProgramData.Coded coded) {
+    static Code loinc(CodedTerm coded) {
         return new Code("http://loinc.org", coded.code(), coded.display());
     }
 }

@@ -90,15 +90,12 @@ final class PartnerFile {
         switch (partner) {
             case HOSPITAL -> {
                 interest.put("patients", "referred-by");
-                strings(
-                        interest,
-                        "kinds",
-                        List.of("referral", "treatment-plan", "session", "medication", "discharge-summary"));
+                strings(interest, "kinds", List.of("treatment-plan", "session", "medication", "discharge-summary"));
                 interest.put("purpose", "TREAT");
             }
             case INSURER -> {
                 interest.put("patients", "covered-by");
-                strings(interest, "kinds", List.of("authorization"));
+                strings(interest, "kinds", List.of());
                 interest.put("purpose", "COVAUTH");
             }
             case VA -> interest.put("patients", "none").put("purpose", "TREAT");

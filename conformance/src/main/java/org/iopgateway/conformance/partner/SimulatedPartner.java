@@ -1,5 +1,6 @@
 package org.iopgateway.conformance.partner;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,6 +68,11 @@ public final class SimulatedPartner implements AutoCloseable {
 
     public Received received() {
         return received;
+    }
+
+    /** Notes a resource that the partner pulled. */
+    public void take(JsonNode resource) {
+        received.take(FhirJson.type(resource) + "/" + FhirJson.id(resource), null, resource);
     }
 
     public String fhirUrl() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.record.CoverageBody;
@@ -99,6 +100,25 @@ class Hl7SourceTest {
     }
 
     @Test
+    void anAppointmentWithoutEndEndsAfterItsDuration() {
+        SourceItem item = Sources.one(HL7, TestMessages.appointment().replaceFirst("TQ1[^\r]*\r", ""));
+        assertThat(item.problems()).isEmpty();
+        assertThat(body(item, SessionBody.class).end()).isEqualTo("2026-03-03T20:00:00-05:00");
+    }
+
+    @Test
+    void aTimeWithoutOffsetHasThatOfItsMessageElseOfTheSite() {
+        RecordSource boston = new RecordSources(ZoneId.of("America/New_York"), RecordSources.DEFAULT_LIMIT).hl7v2();
+        String message = TestMessages.appointment()
+                .replace("|20260303200000-0500", "|")
+                .replace("20260303170000-0500", "202607031700");
+        assertThat(body(Sources.one(boston, message), SessionBody.class).start())
+                .isEqualTo("2026-07-03T17:00:00-05:00");
+        SourceItem item = Sources.one(boston, message.replace("-0500", ""));
+        assertThat(body(item, SessionBody.class).start()).isEqualTo("2026-07-03T17:00:00-04:00");
+    }
+
+    @Test
     void anEncodedOrderIsAMedication() {
         SourceItem item = Sources.one(HL7, TestMessages.prescription());
         assertThat(item.problems()).isEmpty();
@@ -132,7 +152,7 @@ class Hl7SourceTest {
         assumeTrue(Files.exists(file), "no real HL7 v2 messages beside the project");
         SourceItem item = Sources.read(HL7, Files.readAllBytes(file)).get(0);
         // What the message says of a hospital's service is no service of a program.
-        assertThat(item.problems()).extracting(Problem::code).isSubsetOf("HL7-013");
+        assertThat(item.problems()).extracting(Problem::code).isSubsetOf("HL7-012");
         assertThat(item.records()).extracting(record -> record.kind().name()).containsExactly(kinds.split(" "));
         assertThat(item.records()).extracting(IopRecord::patient).containsOnly("PATID1234");
     }
@@ -178,7 +198,7 @@ class Hl7SourceTest {
         assertThat(item.records())
                 .extracting(IopRecord::kind)
                 .containsExactly(RecordKind.PATIENT, RecordKind.GUARDIAN, RecordKind.COVERAGE);
-        assertThat(item.problems()).extracting(Problem::code).containsExactly("HL7-012", "REC-021");
+        assertThat(item.problems()).extracting(Problem::code).containsExactly("HL7-011", "REC-021");
         assertThat(item.problems()).extracting(Problem::location).containsExactly("PV1-19", "DG1-5");
     }
 
@@ -187,7 +207,7 @@ class Hl7SourceTest {
         SourceItem item = Sources.one(HL7, TestMessages.admission().replace("IOPDUAL", "SUR"));
         assertThat(item.problems())
                 .extracting(Problem::code, Problem::location)
-                .containsExactly(tuple("HL7-013", "PV1-10"));
+                .containsExactly(tuple("HL7-012", "PV1-10"));
         assertThat(body(item, EnrollmentBody.class).component()).isEqualTo("dual");
     }
 

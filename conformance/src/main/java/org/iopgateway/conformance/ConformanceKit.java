@@ -1,10 +1,25 @@
 package org.iopgateway.conformance;
 
+import org.iopgateway.conformance.bench.BenchCommand;
+import org.iopgateway.conformance.crash.CrashCommand;
+import org.iopgateway.conformance.demo.DemoCommand;
+import org.iopgateway.conformance.generate.GenerateCommand;
+import org.iopgateway.conformance.partner.PartnersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line of the conformance kit. */
-@Command(name = "iop-conformance", mixinStandardHelpOptions = true, description = "Looks at the gateway from outside.")
+@Command(
+        name = "iop-conformance",
+        mixinStandardHelpOptions = true,
+        description = "Looks at the gateway from outside.",
+        subcommands = {
+            BenchCommand.class,
+            CrashCommand.class,
+            DemoCommand.class,
+            GenerateCommand.class,
+            PartnersCommand.class
+        })
 public final class ConformanceKit {
 
     private ConformanceKit() {}

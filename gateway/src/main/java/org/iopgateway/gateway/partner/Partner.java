@@ -35,18 +35,38 @@ public record Partner(
         }
     }
 
+    /** Whether a record or message that gives this name, or this identifier's value, means the partner. */
+    public boolean isKnownAs(String name) {
+        return id.value().equals(name)
+                || identifiers.stream()
+                        .anyMatch(identifier -> identifier.equals(name) || identifier.endsWith("|" + name));
+    }
+
     /**
      * How we know that it is the partner.
      *
      * @param jwks where its public keys are: an https or file URI, or a path relative to the partner file
      * @param algorithms JWS algorithms that its assertions may use; RS384 and ES384 unless the file says otherwise
      * @param scopes the most that a token for it can hold, SMART v2 form
+     * @param certificates SHA-256 thumbprints (base64url) of the TLS client certificates that it may show; when there is
+     *     one, its tokens are bound to the certificate (RFC 8705) and a connection without one gets none
      */
-    public record Trust(String jwks, Set<String> algorithms, Set<String> scopes) {
+    public record Trust(String jwks, Set<String> algorithms, Set<String> scopes, Set<String> certificates) {
 
         public Trust {
             algorithms = algorithms == null || algorithms.isEmpty() ? Set.of("RS384", "ES384") : Set.copyOf(algorithms);
             scopes = scopes == null ? Set.of() : Set.copyOf(scopes);
+            certificates = certificates == null ? Set.of() : Set.copyOf(certificates);
+        }
+
+        /** Trust by signed assertion alone, whatever certificate the connection shows. */
+        public Trust(String jwks, Set<String> algorithms, Set<String> scopes) {
+            this(jwks, algorithms, scopes, Set.of());
+        }
+
+        /** The registered address of its keys; a relative one was made absolute when its file was read. */
+        public URI jwksUri() {
+            return URI.create(jwks);
         }
     }
 
@@ -58,13 +78,26 @@ public record Partner(
      * @param clientId our client id there
      * @param scope the scope that we ask for
      * @param caFile certificates that its TLS chain must lead to, PEM; absent means the platform's
+     * @param algorithm JWS algorithm of our assertions, {@code ES384} or {@code RS384}; absent means {@code ES384}
      */
     public record Endpoints(
             @Nullable URI fhir,
             @Nullable URI token,
             @Nullable String clientId,
             @Nullable String scope,
-            @Nullable String caFile) {}
+            @Nullable String caFile,
+            @Nullable String algorithm) {
+
+        /** Endpoints where our assertions are signed with the algorithm that we choose. */
+        public Endpoints(
+                @Nullable URI fhir,
+                @Nullable URI token,
+                @Nullable String clientId,
+                @Nullable String scope,
+                @Nullable String caFile) {
+            this(fhir, token, clientId, scope, caFile, null);
+        }
+    }
 
     /**
      * What it is sent, and about whom.

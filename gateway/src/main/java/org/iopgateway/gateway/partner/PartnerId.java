@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.partner;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A partner's short name: lower-case letters, digits and dashes; also its OAuth client id and its queue's name. */
@@ -11,6 +12,11 @@ public record PartnerId(String value) {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException("a partner id is lower-case letters, digits and dashes");
         }
+    }
+
+    /** The id that a stranger's text names; empty when it has not the shape of one. */
+    public static Optional<PartnerId> parse(String text) {
+        return SHAPE.matcher(text).matches() ? Optional.of(new PartnerId(text)) : Optional.empty();
     }
 
     @Override

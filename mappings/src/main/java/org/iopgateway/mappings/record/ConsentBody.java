@@ -75,6 +75,11 @@ public record ConsentBody(
             resourceTypes = resourceTypes == null ? List.of() : List.copyOf(resourceTypes);
             codes = codes == null ? List.of() : List.copyOf(codes);
         }
+
+        @Override
+        public String toString() {
+            return "information";
+        }
     }
 
     /**

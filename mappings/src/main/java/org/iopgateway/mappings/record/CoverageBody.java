@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A patient's insurance.
  *
  * @param payerId the payer's identifier as partner files list it
+ * @param memberId absent only where the source is de-identified
  * @param status {@code active}, {@code cancelled} or {@code draft}
  * @param relationship of the patient to the subscriber: {@code self}, {@code spouse}, {@code child} or {@code other}
  * @param order 1 is primary
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record CoverageBody(
         String payerId,
         String payerName,
-        String memberId,
+        @Nullable String memberId,
         @Nullable String subscriberId,
         @Nullable String groupNumber,
         @Nullable String planName,

@@ -37,6 +37,11 @@ public record EnrollmentBody(
         }
     }
 
+    @Override
+    public String toString() {
+        return "enrollment";
+    }
+
     /**
      * @param practitioner id of a practitioner record
      * @param role {@code primary-counselor}, {@code prescriber}, {@code group-therapist}, {@code case-manager}, …

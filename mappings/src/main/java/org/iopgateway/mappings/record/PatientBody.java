@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person that the program treats, or that applied for treatment.
  *
+ * @param name absent only where the source is de-identified
  * @param sex {@code male}, {@code female}, {@code other} or {@code unknown}
  * @param races, ethnicity CDC race and ethnicity codes ({@code urn:oid:2.16.840.1.113883.6.238})
  * @param part2 whether the person applied for or was given SUD care here: {@code yes}, {@code no} or {@code unknown}
  *     (counts as yes, rule R4)
  */
 public record PatientBody(
-        HumanName name,
+        @Nullable HumanName name,
         @Nullable PartialDate birthDate,
         String sex,
         List<BusinessId> identifiers,

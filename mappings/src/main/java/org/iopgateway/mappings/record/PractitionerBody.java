@@ -17,4 +17,9 @@ public record PractitionerBody(
     public PractitionerBody {
         contacts = contacts == null ? List.of() : List.copyOf(contacts);
     }
+
+    @Override
+    public String toString() {
+        return "practitioner";
+    }
 }

@@ -2,10 +2,12 @@ package org.iopgateway.mappings.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -16,6 +18,10 @@ public final class RecordJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            // A result of 1.10 stays 1.10, and no number is written with an exponent.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .defaultPropertyInclusion(
@@ -48,12 +54,17 @@ public final class RecordJson {
                     kind,
                     tree.path("id").asText(),
                     tree.path("source").asText(),
-                    new RecordVersion(tree.path("version").asText()),
+                    version(tree.path("version")),
                     MAPPER.treeToValue(tree.path("recordedAt"), OffsetDateTime.class),
                     patient.isTextual() ? patient.asText() : null,
                     body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a canonical record", e);
         }
+    }
+
+    private static RecordVersion version(JsonNode version) {
+        return new RecordVersion(
+                version.canConvertToExactIntegral() ? version.bigIntegerValue().toString() : version.asText());
     }
 }

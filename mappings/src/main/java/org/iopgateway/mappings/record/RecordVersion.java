@@ -2,6 +2,7 @@ package org.iopgateway.mappings.record;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
 /**
@@ -32,8 +33,12 @@ public record RecordVersion(@JsonValue String text) implements Comparable<Record
     }
 
     private static long ordinalOf(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Long.parseLong(text)
-                : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        try {
+            return text.chars().allMatch(c -> c >= '0' && c <= '9')
+                    ? Long.parseLong(text)
+                    : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new IllegalArgumentException("not a number that grows nor a timestamp with offset", e);
+        }
     }
 }

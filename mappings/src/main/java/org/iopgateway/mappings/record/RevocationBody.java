@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record RevocationBody(
         String consent, ConsentBody.@Nullable Recipient toward, PartialDate on, String method, String by)
-        implements RecordBody {}
+        implements RecordBody {
+
+    @Override
+    public String toString() {
+        return "revocation";
+    }
+}

@@ -37,4 +37,9 @@ public record SessionBody(
             throw new IllegalArgumentException("a session ends after it starts");
         }
     }
+
+    @Override
+    public String toString() {
+        return "session";
+    }
 }

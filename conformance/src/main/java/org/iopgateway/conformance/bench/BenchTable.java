@@ -1,0 +1,77 @@
+package org.iopgateway.conformance.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Puts JMH's result file and the ingest measurement into one table of ratios. */
+final class BenchTable {
+
+    private final Map<String, Double> scores = new HashMap<>();
+
+    /** @param results JMH's JSON result: a list of runs with {@code benchmark} and {@code primaryMetric.score} */
+    BenchTable(JsonNode results) {
+        for (JsonNode run : results) {
+            String name = run.path("benchmark").asText();
+            int method = name.lastIndexOf('.');
+            int type = name.lastIndexOf('.', method - 1);
+            scores.put(
+                    name.substring(type + 1),
+                    run.path("primaryMetric").path("score").asDouble());
+        }
+    }
+
+    List<BenchRatio> ratios() {
+        List<BenchRatio> ratios = new ArrayList<>();
+        add(
+                ratios,
+                "record to labelled resources",
+                "TranslationBenchmark.translate",
+                "Jackson, same bytes in and out",
+                "TranslationBenchmark.floor",
+                "floor");
+        add(
+                ratios,
+                "session mapped and written",
+                "SessionBenchmark.translateAndWrite",
+                "by hand with HAPI, written",
+                "SessionBenchmark.byHandAndWrite",
+                "near 1");
+        add(
+                ratios,
+                "session mapped",
+                "SessionBenchmark.translateOnly",
+                "HAPI StructureMap engine",
+                "SessionBenchmark.structureMapEngine",
+                "below 1");
+        add(ratios, "decision", "DecisionBenchmark.decide", "bit mask", "DecisionBenchmark.floor", "floor");
+        add(
+                ratios,
+                "resource ingested (ns)",
+                "Ingest.gateway",
+                "HAPI JPA, one a transaction",
+                "Ingest.plainJpa",
+                "below 1");
+        return ratios;
+    }
+
+    /** The table as it is printed: nanoseconds an operation, and the ratio. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT, "%-34s %14s  %-34s %14s  %7s  %s", "ours", "ns", "against", "ns", "ratio", "wanted"));
+        ratios().forEach(ratio -> lines.add(ratio.line()));
+        return lines;
+    }
+
+    private void add(List<BenchRatio> ratios, String what, String ours, String against, String other, String wanted) {
+        Double own = scores.get(ours);
+        Double reference = scores.get(other);
+        if (own != null && reference != null) {
+            ratios.add(new BenchRatio(what, own, against, reference, wanted));
+        }
+    }
+}

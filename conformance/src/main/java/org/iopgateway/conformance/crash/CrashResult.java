@@ -1,0 +1,72 @@
+package org.iopgateway.conformance.crash;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the crash test saw.
+ *
+ * @param kills how often the gateway was killed
+ * @param resent requests that had to be sent again
+ * @param missing acknowledged records that are not there
+ * @param storedTwice records that were stored as new twice
+ * @param again states after everything was sent once more: all unchanged when all was there
+ * @param duplicates what a partner holds twice
+ */
+record CrashResult(
+        long records,
+        int kills,
+        int wantedKills,
+        int resent,
+        long missing,
+        long storedTwice,
+        Map<String, Long> states,
+        Map<String, Long> again,
+        List<String> duplicates,
+        Duration took) {
+
+    CrashResult {
+        states = Map.copyOf(states);
+        again = Map.copyOf(again);
+        duplicates = List.copyOf(duplicates);
+    }
+
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        check(faults, kills == wantedKills, "killed %d times instead of %d", kills, wantedKills);
+        check(faults, missing == 0, "%d acknowledged records are lost", missing);
+        check(faults, storedTwice == 0, "%d records were stored twice", storedTwice);
+        check(
+                faults,
+                again.getOrDefault("unchanged", 0L) == records,
+                "sent once more, not all were unchanged: %s",
+                again);
+        check(faults, duplicates.isEmpty(), "partners hold %d things twice", duplicates.size());
+        return faults;
+    }
+
+    private static void check(List<String> faults, boolean good, String fault, Object... values) {
+        if (!good) {
+            faults.add(String.format(Locale.ROOT, fault, values));
+        }
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d records, %d kills, %d requests sent again, %.0f s",
+                records,
+                kills,
+                resent,
+                took.toMillis() / 1000.0));
+        lines.add("states of the acknowledged records: " + states);
+        lines.add("states after all were sent once more: " + again);
+        faults().forEach(fault -> lines.add("FAULT: " + fault));
+        lines.add(faults().isEmpty() ? "Nothing lost, nothing doubled." : "The crash test failed.");
+        return lines;
+    }
+}

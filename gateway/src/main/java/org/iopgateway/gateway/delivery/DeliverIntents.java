@@ -1,0 +1,165 @@
+package org.iopgateway.gateway.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.iopgateway.gateway.consent.decision.Obligation;
+import org.iopgateway.gateway.consent.release.DisclosureGate;
+import org.iopgateway.gateway.consent.release.DisclosureRequest;
+import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
+import org.iopgateway.gateway.consent.release.GateAnswer;
+import org.iopgateway.gateway.consent.release.GateAnswer.Withheld;
+import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.iopgateway.gateway.repository.StoredResource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the waiting intents of one patient at one partner, asks the gate at this moment, and sends what it releases.
+ * At least once: a crash after sending repeats the message, whose effect is the same.
+ */
+@Component
+class DeliverIntents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliverIntents.class);
+
+    private final IntentStore intents;
+    private final WithheldStore withheldStore;
+    private final DisclosureGate gate;
+    private final PartnerRegistry partners;
+    private final Map<Exchange, Sender> senders;
+    private final DeliveryProperties properties;
+    private final RetrySchedule schedule;
+    private final Clock clock;
+
+    DeliverIntents(
+            IntentStore intents,
+            WithheldStore withheldStore,
+            DisclosureGate gate,
+            PartnerRegistry partners,
+            List<Sender> senders,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.intents = intents;
+        this.withheldStore = withheldStore;
+        this.gate = gate;
+        this.partners = partners;
+        this.senders = senders.stream().collect(Collectors.toMap(Sender::exchange, Function.identity()));
+        this.properties = properties;
+        this.schedule = new RetrySchedule(properties.firstRetry(), properties.longestRetry(), properties.horizon());
+        this.clock = clock;
+    }
+
+    /** Delivers an intent and all that waits with it; does nothing when it is settled or another worker has it. */
+    void deliver(String intentId) {
+        intents.findWaiting(intentId).ifPresent(intent -> {
+            Instant leaseEnd = clock.instant().plus(properties.lease());
+            List<Intent> mine = intents.waitingWith(intent).stream()
+                    .filter(each -> intents.claim(each, leaseEnd))
+                    .toList();
+            if (!mine.isEmpty()) {
+                deliverClaimed(mine);
+            }
+        });
+    }
+
+    /** Notes a delivery that broke for a reason of ours; its lease ends, and the sweep takes it up again. */
+    void broke(String intentId, Exception cause) {
+        LOG.error(
+                "delivery broke: intent={} cause={}", intentId, cause.getClass().getName());
+    }
+
+    private void deliverClaimed(List<Intent> mine) {
+        Intent first = mine.get(0);
+        Optional<Partner> partner = partners.find(first.partner());
+        Sender sender = senders.get(first.exchange());
+        if (partner.isEmpty() || sender == null) {
+            settle(mine, IntentState.DEAD, null, "the partner is no longer configured");
+            return;
+        }
+        Attempt attempt = new Attempt();
+        List<StoredResource> candidates = sender.candidates(partner.get(), mine);
+        for (int from = 0; from < candidates.size() && attempt.goesOn(); from += properties.resourcesPerMessage()) {
+            int to = Math.min(candidates.size(), from + properties.resourcesPerMessage());
+            attempt.send(sender, partner.get(), first, candidates.subList(from, to));
+        }
+        withheldStore.write(first, attempt.withheld);
+        close(mine, attempt);
+        LOG.info(
+                "exchange={} partner={} intents={} outcome={} released={} withheld={}",
+                first.exchange().code(),
+                first.partner(),
+                mine.size(),
+                attempt.receipt == null ? "withheld" : attempt.receipt.outcome(),
+                attempt.released,
+                attempt.withheld.size());
+    }
+
+    private void close(List<Intent> mine, Attempt attempt) {
+        Receipt receipt = attempt.receipt;
+        if (receipt == null) {
+            settle(mine, attempt.stopped() ? IntentState.STOPPED : IntentState.WITHHELD, null, null);
+            return;
+        }
+        switch (receipt.outcome()) {
+            case DELIVERED -> settle(mine, IntentState.SENT, attempt.disclosure, null);
+            case REFUSED -> settle(mine, IntentState.DEAD, attempt.disclosure, receipt.reason());
+            case RETRY -> mine.forEach(intent -> retry(intent, receipt));
+        }
+    }
+
+    private void retry(Intent intent, Receipt receipt) {
+        Instant now = clock.instant();
+        double jitter = ThreadLocalRandom.current().nextDouble();
+        Optional<Instant> due =
+                schedule.next(intents.createdAt(intent), now, intent.attempts() + 1, receipt.retryAfter(), jitter);
+        if (due.isPresent()) {
+            intents.retryAt(intent, due.get(), receipt.reason());
+        } else {
+            intents.settle(intent, IntentState.DEAD, null, "horizon passed: " + receipt.reason(), now);
+        }
+    }
+
+    private void settle(List<Intent> mine, IntentState state, @Nullable String disclosure, @Nullable String reason) {
+        mine.forEach(intent -> intents.settle(intent, state, disclosure, reason, clock.instant()));
+    }
+
+    /** One attempt for a patient, which may need several messages. */
+    private final class Attempt {
+
+        private final List<Withheld> withheld = new ArrayList<>();
+        private @Nullable Receipt receipt;
+        private @Nullable String disclosure;
+        private int released;
+
+        boolean goesOn() {
+            return receipt == null || receipt.outcome() == Receipt.Outcome.DELIVERED;
+        }
+
+        boolean stopped() {
+            return withheld.stream()
+                    .anyMatch(each -> each.decision().obligations().contains(Obligation.STOPQUEUE));
+        }
+
+        void send(Sender sender, Partner partner, Intent intent, List<StoredResource> candidates) {
+            DisclosureRequest request =
+                    new DisclosureRequest(partner, intent.purpose(), Interaction.PUSH, intent.patient());
+            GateAnswer answer = gate.open(request, candidates);
+            withheld.addAll(answer.withheld());
+            answer.release().ifPresent(release -> {
+                receipt = sender.send(partner, intent, release);
+                disclosure = release.disclosureId();
+                released += release.resources().size();
+            });
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.iopgateway.gateway.delivery;
+
+import java.util.Locale;
+
+/** Where an intent stands. */
+enum IntentState {
+    WAITING,
+    /** Taken by a worker; taken again when its lease runs out. */
+    SENDING,
+    SENT,
+    /** The gate let nothing out. */
+    WITHHELD,
+    /** A consent was revoked or ran out after it was queued. */
+    STOPPED,
+    /** Given up: refused by the partner, or its horizon passed. */
+    DEAD;
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,74 @@
+package org.iopgateway.gateway.exchange.hospital;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.partner.PartnerId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps a pushed referral until the intake coordinator decides. The same placer number from the same hospital is the
+ * same referral: an identical resend changes nothing, a changed one replaces the content.
+ */
+@Service
+class ReceiveReferral implements ReferralInbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiveReferral.class);
+
+    private final ReferralStore referrals;
+    private final FhirContext context;
+    private final Clock clock;
+
+    ReceiveReferral(ReferralStore referrals, FhirContext context, Clock clock) {
+        this.referrals = referrals;
+        this.context = context;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public String receive(Partner from, Bundle message) {
+        ReferralMessage parts = ReferralMessage.of(message);
+        String placer = parts.placer();
+        String id = idOf(from.id(), placer);
+        String json = context.newJsonParser().encodeResourceToString(message);
+        String hash = sha256(json);
+        String task = parts.task().getIdElement().getIdPart();
+        Optional<Referral> known = referrals.lock(id);
+        if (known.isEmpty()) {
+            Referral fresh = new Referral(
+                    id, from.id(), placer, task, hash, json, ReferralState.RECEIVED, 1, null, null, clock.instant());
+            referrals.insert(fresh, clock.instant());
+            LOG.info("referral received: partner={} referral={}", from.id(), id);
+        } else if (!known.get().contentHash().equals(hash)) {
+            referrals.update(known.get().resent(task, hash, json), clock.instant());
+            LOG.info("referral resent with changes: partner={} referral={}", from.id(), id);
+        }
+        return id;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Derived, so that every resend gets the same receipt whatever became of the referral. */
+    private static String idOf(PartnerId partner, String placer) {
+        return UUID.nameUUIDFromBytes((partner.value() + "\n" + placer).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,77 @@
+package org.iopgateway.gateway.fhir;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** A request body read within limits of size and depth, before a FHIR parser sees it. */
+final class BoundedBody {
+
+    /** FHIR's own resources nest some twenty levels; a Bundle of Bundles some more. */
+    static final int MAX_DEPTH = 64;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private BoundedBody() {}
+
+    /** @throws RefusedException when it is larger, deeper or less well formed than we take */
+    static String read(InputStream in, int maxBytes, boolean xml) throws IOException {
+        byte[] bytes = in.readNBytes(maxBytes + 1);
+        if (bytes.length > maxBytes) {
+            throw new RefusedException(Refusal.TOO_LARGE);
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (xml) {
+            checkXml(text);
+        } else {
+            checkJson(text);
+        }
+        return text;
+    }
+
+    private static void checkJson(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            boolean any = false;
+            while (parser.nextToken() != null) {
+                any = true;
+            }
+            if (!any) {
+                throw new RefusedException(Refusal.MALFORMED);
+            }
+        } catch (IOException e) {
+            throw new RefusedException(Refusal.MALFORMED);
+        }
+    }
+
+    private static void checkXml(String text) {
+        XMLInputFactory factory = XMLInputFactory.newInstance();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        int depth = 0;
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
+            while (reader.hasNext()) {
+                int event = reader.next();
+                depth += event == XMLStreamConstants.START_ELEMENT
+                        ? 1
+                        : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+                if (depth > MAX_DEPTH || event == XMLStreamConstants.DTD) {
+                    throw new RefusedException(Refusal.MALFORMED);
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw new RefusedException(Refusal.MALFORMED);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.iopgateway.gateway.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import org.iopgateway.gateway.trust.AccessTokens;
+import org.iopgateway.gateway.trust.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows who calls before anything else happens, and refuses what the token does not allow before any look-up. */
+final class CallerInterceptor {
+
+    private static final Logger log = LoggerFactory.getLogger(CallerInterceptor.class);
+    private static final String CALLER = CallerInterceptor.class.getName();
+    private static final String METADATA = "metadata";
+
+    private final AccessTokens tokens;
+
+    CallerInterceptor(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The caller whom this interceptor let in. */
+    static Caller of(RequestDetails request) {
+        if (request.getUserData().get(CALLER) instanceof Caller caller) {
+            return caller;
+        }
+        throw new RefusedException(Refusal.UNAUTHENTICATED);
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
+    public void identify(ServletRequestDetails request) {
+        if (METADATA.equals(request.getRequestPath())) {
+            return;
+        }
+        Caller caller = tokens.caller(request.getServletRequest())
+                .orElseThrow(() -> new RefusedException(Refusal.UNAUTHENTICATED));
+        request.getUserData().put(CALLER, caller);
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
+    public void authorize(RequestDetails request) {
+        RestOperationTypeEnum operation = request.getRestOperationType();
+        String type = request.getResourceName();
+        if (operation == RestOperationTypeEnum.READ) {
+            require(of(request), 'r', type);
+        } else if (operation == RestOperationTypeEnum.SEARCH_TYPE) {
+            require(of(request), 's', type);
+        }
+    }
+
+    /** One line for each request: who, what, how it ended; never an id or a parameter. */
+    @Hook(Pointcut.SERVER_PROCESSING_COMPLETED)
+    public void tell(ServletRequestDetails request) {
+        if (request.getUserData().get(CALLER) instanceof Caller caller) {
+            log.info(
+                    "partner={} purpose={} interaction={} type={} status={} took={}ms",
+                    caller.partner().id(),
+                    caller.purpose(),
+                    request.getRestOperationType(),
+                    request.getResourceName(),
+                    request.getServletResponse().getStatus(),
+                    request.getRequestStopwatch().getMillis());
+        }
+    }
+
+    private static void require(Caller caller, char permission, String type) {
+        if (!caller.may(permission, type)) {
+            throw new RefusedException(Refusal.FORBIDDEN);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.iopgateway.gateway.fhir;
+
+import ca.uhn.fhir.rest.annotation.Metadata;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.iopgateway.gateway.trust.PartnerDoor;
+
+/** {@code GET [base]/metadata}: what is offered, and nothing more. The same for everyone, with or without a token. */
+final class CapabilityProvider {
+
+    private static final String PUBLISHED = "2026-11-24";
+    private static final String PROCESS_MESSAGE =
+            "http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message";
+
+    private final Collection<ServedType> types;
+    private final PartnerDoor door;
+
+    CapabilityProvider(Collection<ServedType> types, PartnerDoor door) {
+        this.types = types;
+        this.door = door;
+    }
+
+    @Metadata
+    public CapabilityStatement capabilities(HttpServletRequest request) {
+        CapabilityStatement statement = new CapabilityStatement();
+        statement.setStatus(PublicationStatus.ACTIVE);
+        statement.setDateElement(new DateTimeType(PUBLISHED));
+        statement.setKind(CapabilityStatementKind.INSTANCE);
+        statement.getSoftware().setName("IOP Gateway");
+        statement
+                .getImplementation()
+                .setDescription("Records of an intensive outpatient program, under 42 CFR Part 2 consent rules")
+                .setUrl(door.fhirUrl());
+        statement.setFhirVersion(FHIRVersion._4_0_1);
+        statement.addFormat("application/fhir+json");
+        statement.addFormat("application/fhir+xml");
+        CapabilityStatementRestComponent rest = statement.addRest().setMode(RestfulCapabilityMode.SERVER);
+        rest.getSecurity()
+                .addService()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/restful-security-service")
+                .setCode("SMART-on-FHIR");
+        types.forEach(type -> describe(rest.addResource(), type));
+        rest.addOperation().setName("process-message").setDefinition(PROCESS_MESSAGE);
+        return statement;
+    }
+
+    private static void describe(CapabilityStatementRestResourceComponent resource, ServedType type) {
+        resource.setType(type.name());
+        resource.addInteraction().setCode(TypeRestfulInteraction.READ);
+        resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
+        resource.setReadHistory(false);
+        resource.setUpdateCreate(false);
+        new TreeMap<>(type.parameters())
+                .forEach((name, kind) ->
+                        resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind.searchType())));
+    }
+}

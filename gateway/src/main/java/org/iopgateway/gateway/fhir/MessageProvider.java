@@ -1,0 +1,97 @@
+package org.iopgateway.gateway.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.MessageHeader;
+import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
+import org.iopgateway.gateway.fhir.RefusedException.Defect;
+import org.iopgateway.gateway.partner.PartnerType;
+import org.iopgateway.gateway.trust.Caller;
+import org.iopgateway.gateway.trust.PartnerDoor;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * {@code POST [base]/$process-message}: a hospital's referral. Checked for shape, handed to the inbox, which keeps it
+ * durably, and answered with a receipt that is the same whoever the person is.
+ */
+final class MessageProvider {
+
+    private final FhirContext fhir;
+    private final ObjectProvider<ReferralInbox> inbox;
+    private final PartnerDoor door;
+    private final Clock clock;
+    private final int maxBytes;
+
+    MessageProvider(
+            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, PartnerDoor door, Clock clock, int maxBytes) {
+        this.fhir = fhir;
+        this.inbox = inbox;
+        this.door = door;
+        this.clock = clock;
+        this.maxBytes = maxBytes;
+    }
+
+    @Operation(name = "$process-message", manualRequest = true, manualResponse = true)
+    public void processMessage(HttpServletRequest request, HttpServletResponse response, RequestDetails details)
+            throws IOException {
+        Caller caller = CallerInterceptor.of(details);
+        if (caller.partner().type() != PartnerType.HOSPITAL || !caller.may('c', "Task")) {
+            throw new RefusedException(Refusal.FORBIDDEN);
+        }
+        Bundle message = parse(request);
+        List<Defect> defects = ReferralShape.check(message);
+        if (!defects.isEmpty()) {
+            throw new RefusedException(Refusal.UNPROCESSABLE, defects);
+        }
+        ReferralInbox open = inbox.getIfAvailable();
+        if (open == null) {
+            throw new RefusedException(Refusal.UNAVAILABLE);
+        }
+        String receipt = open.receive(caller.partner(), message);
+        MessageHeader header = (MessageHeader) message.getEntryFirstRep().getResource();
+        answer(request, response, Receipts.of(receipt, header, door.fhirUrl(), clock.instant()));
+    }
+
+    private Bundle parse(HttpServletRequest request) throws IOException {
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        if (!type.matches("application/(fhir\\+)?(json|xml)\\s*(;.*)?")) {
+            throw new RefusedException(Refusal.MEDIA_TYPE);
+        }
+        boolean xml = Formats.isXml(type);
+        String body = BoundedBody.read(request.getInputStream(), maxBytes, xml);
+        // Strict, because the lenient parser logs what it does not understand, values included.
+        IParser parser =
+                (xml ? fhir.newXmlParser() : fhir.newJsonParser()).setParserErrorHandler(new StrictErrorHandler());
+        try {
+            IBaseResource resource = parser.parseResource(body);
+            if (resource instanceof Bundle bundle) {
+                return bundle;
+            }
+            throw new RefusedException(Refusal.UNPROCESSABLE, List.of(new Defect("$this", "expected a Bundle")));
+        } catch (DataFormatException e) {
+            throw new RefusedException(
+                    Refusal.MALFORMED, List.of(new Defect("Bundle", "expected FHIR R4 that parses without a fault")));
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Bundle receipt) throws IOException {
+        boolean xml = Formats.wantsXml(request);
+        String body = (xml ? fhir.newXmlParser() : fhir.newJsonParser()).encodeResourceToString(receipt);
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setContentType(xml ? Formats.XML : Formats.JSON);
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,72 @@
+package org.iopgateway.gateway.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Bundle;
+import org.iopgateway.gateway.trust.PartnerDoor;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * The partner-facing FHIR server: a plain HAPI server with providers of ours and no store of its own (design decision
+ * D1). Its beans are looked up when the servlet starts, not when it is made, or the context would be built out of order.
+ */
+final class PartnerFhirServer extends RestfulServer {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ApplicationContext beans;
+
+    PartnerFhirServer(ApplicationContext beans) {
+        this.beans = beans;
+    }
+
+    @Override
+    protected void initialize() {
+        FhirContext fhir = beans.getBean(FhirContext.class);
+        PartnerDoor door = beans.getBean(PartnerDoor.class);
+        Map<String, ServedType> types = ServedTypes.load();
+        setFhirContext(fhir);
+        setServerAddressStrategy(new DoorAddress(door));
+        setDefaultResponseEncoding(EncodingEnum.JSON);
+        // A compressed body could grow a thousandfold after its size was checked.
+        setUncompressIncomingContents(false);
+        setServerConformanceProvider(new CapabilityProvider(types.values(), door));
+        PartnerRecords records = beans.getBean(PartnerRecords.class);
+        PageTokens pages = beans.getBean(PageTokens.class);
+        types.values().forEach(type -> registerProvider(new RecordsProvider(type, fhir, records, pages, door)));
+        registerProvider(beans.getBean(MessageProvider.class));
+        registerInterceptor(beans.getBean(CallerInterceptor.class));
+        registerInterceptor(beans.getBean(Refusals.class));
+        registerInterceptor(new PlainSearchsets());
+    }
+
+    @Override
+    protected String createPoweredByHeader() {
+        return "";
+    }
+
+    /** The server's own request ids are random: two answers that must be alike would differ in them. */
+    @Override
+    protected void addRequestIdToResponse(ServletRequestDetails request, String requestId) {
+        // Told to nobody.
+    }
+
+    /** Takes off what the server adds to a search's Bundle: a random id and the time of the answer. */
+    static final class PlainSearchsets {
+
+        @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+        public void strip(ResponseDetails response) {
+            if (response.getResponseResource() instanceof Bundle bundle) {
+                bundle.setId((String) null);
+                bundle.getMeta().setLastUpdated(null);
+                bundle.getMeta().setVersionId(null);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.iopgateway.gateway.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.release.DisclosureGate;
+import org.iopgateway.gateway.consent.release.DisclosureRequest;
+import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
+import org.iopgateway.gateway.consent.release.Release;
+import org.iopgateway.gateway.repository.FhirRepository;
+import org.iopgateway.gateway.repository.ResourceKey;
+import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.gateway.trust.Caller;
+
+/** Reads and searches for a partner: store, then gate, then answer. Nothing gets from the first to the last by itself. */
+final class PartnerRecords {
+
+    private final FhirContext fhir;
+    private final FhirRepository repository;
+    private final DisclosureGate gate;
+
+    PartnerRecords(FhirContext fhir, FhirRepository repository, DisclosureGate gate) {
+        this.fhir = fhir;
+        this.repository = repository;
+        this.gate = gate;
+    }
+
+    /** The release of one resource; empty when it is not there, and when it must not be known. */
+    Optional<Release> read(Caller caller, ServedType type, String id) {
+        return repository.read(new ResourceKey(type.name(), id)).flatMap(stored -> patientOf(type, stored)
+                .flatMap(patient -> open(caller, Interaction.READ, patient, List.of(stored))));
+    }
+
+    /**
+     * One page of a search: candidates are taken and decided until the page is full or none is left. What is withheld
+     * leaves no gap, and a page that is not full is the last, whatever the reason.
+     *
+     * @param start how many candidates earlier pages have used up
+     */
+    Page search(Caller caller, SearchCriteria criteria, int start) {
+        return new MatchedPatient(repository)
+                .narrow(criteria)
+                .map(narrowed -> page(caller, narrowed, start))
+                .orElse(Page.EMPTY);
+    }
+
+    private Page page(Caller caller, SearchCriteria criteria, int start) {
+        List<Resource> shown = new ArrayList<>();
+        Map<String, Resource> notices = new LinkedHashMap<>();
+        int offset = start;
+        int wanted = criteria.count();
+        boolean more = true;
+        while (more && wanted > 0) {
+            List<StoredResource> candidates = repository.search(criteria.query(offset, wanted));
+            offset += candidates.size();
+            more = candidates.size() == wanted;
+            for (Release release : decide(caller, criteria.type(), candidates)) {
+                shown.addAll(release.resources());
+                release.notices().forEach(notice -> notices.put(notice.getIdPart() + notice.fhirType(), notice));
+            }
+            wanted = criteria.count() - shown.size();
+        }
+        return new Page(shown, List.copyOf(notices.values()), offset, wanted <= 0);
+    }
+
+    private List<Release> decide(Caller caller, ServedType type, List<StoredResource> candidates) {
+        Map<String, List<StoredResource>> byPatient = new LinkedHashMap<>();
+        for (StoredResource candidate : candidates) {
+            patientOf(type, candidate).ifPresent(patient -> byPatient
+                    .computeIfAbsent(patient, id -> new ArrayList<>())
+                    .add(candidate));
+        }
+        return byPatient.entrySet().stream()
+                .flatMap(group -> open(caller, Interaction.SEARCH, group.getKey(), group.getValue()).stream())
+                .toList();
+    }
+
+    private Optional<Release> open(
+            Caller caller, Interaction interaction, String patient, List<StoredResource> candidates) {
+        DisclosureRequest request = new DisclosureRequest(caller.partner(), caller.purpose(), interaction, patient);
+        return gate.open(request, candidates).release().filter(release -> !release.resources()
+                .isEmpty());
+    }
+
+    private Optional<String> patientOf(ServedType type, StoredResource stored) {
+        if (type.isPatient()) {
+            return Optional.of(stored.key().id());
+        }
+        Reference reference = fhir.newTerser()
+                .getSingleValueOrNull(stored.resource(), type.name() + "." + type.patientElement(), Reference.class);
+        return Optional.ofNullable(reference)
+                .map(Reference::getReferenceElement)
+                .filter(id -> "Patient".equals(id.getResourceType()) && id.getIdPart() != null)
+                .map(id -> id.getIdPart());
+    }
+
+    /**
+     * @param matches what is shown
+     * @param notices what must accompany it
+     * @param end how many candidates have been used up
+     * @param full whether a next page is offered; it may turn out empty
+     */
+    record Page(List<Resource> matches, List<Resource> notices, int end, boolean full) {
+
+        private static final Page EMPTY = new Page(List.of(), List.of(), 0, false);
+
+        @Override
+        public String toString() {
+            return matches.size() + " matches";
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.iopgateway.gateway.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.iopgateway.gateway.fhir.RefusedException.Defect;
+import org.iopgateway.mappings.problem.Category;
+import org.iopgateway.mappings.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where a refusal becomes bytes. What a library threw is told to our log by its kind; the partner gets the
+ * fixed words of the refusal.
+ */
+final class Refusals {
+
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+
+    private final FhirContext fhir;
+
+    Refusals(FhirContext fhir) {
+        this.fhir = fhir;
+    }
+
+    /** Called by the server in place of its own error page. */
+    @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
+    public boolean handle(BaseServerResponseException failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        List<Defect> defects = failure instanceof RefusedException refused ? refused.defects() : List.of();
+        write(request, response, refusal(failure), defects);
+        return false;
+    }
+
+    private static Refusal refusal(BaseServerResponseException failure) {
+        if (failure instanceof RefusedException refused) {
+            return refused.refusal();
+        }
+        if (failure instanceof InternalErrorException) {
+            return ofCause(failure);
+        }
+        if (failure instanceof MethodNotAllowedException) {
+            return Refusal.METHOD;
+        }
+        return switch (failure.getStatusCode()) {
+            case 406 -> Refusal.NOT_ACCEPTABLE;
+            case 413 -> Refusal.TOO_LARGE;
+            case 415 -> Refusal.MEDIA_TYPE;
+            default -> failure.getStatusCode() < 500 ? Refusal.NOT_OFFERED : Refusal.FAULT;
+        };
+    }
+
+    private static Refusal ofCause(BaseServerResponseException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return ofProblem(problem);
+            }
+        }
+        // The stack of classes and lines is ours; the message may quote what was stored or sent, so it stays out.
+        Throwable root = failure.getCause() == null ? failure : failure.getCause();
+        StackTraceElement[] trace = root.getStackTrace();
+        log.error("code=FHR-001 {} at {}", root.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+        return Refusal.FAULT;
+    }
+
+    private static Refusal ofProblem(ProblemException failure) {
+        Category category = failure.problems().get(0).category();
+        if (category == Category.MALFORMED) {
+            return Refusal.PARAMETER;
+        }
+        log.error("code={} category={}", failure.problems().get(0).code(), category);
+        return category == Category.UNAVAILABLE || category == Category.BUSY ? Refusal.UNAVAILABLE : Refusal.FAULT;
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal, List<Defect> defects)
+            throws IOException {
+        boolean xml = Formats.wantsXml(request);
+        OperationOutcome outcome = outcome(refusal, defects);
+        String body = (xml ? fhir.newXmlParser() : fhir.newJsonParser()).encodeResourceToString(outcome);
+        response.setStatus(refusal.status());
+        if (refusal == Refusal.UNAUTHENTICATED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        response.setContentType(xml ? Formats.XML : Formats.JSON);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private static OperationOutcome outcome(Refusal refusal, List<Defect> defects) {
+        OperationOutcome outcome = new OperationOutcome();
+        if (defects.isEmpty()) {
+            outcome.addIssue()
+                    .setSeverity(IssueSeverity.ERROR)
+                    .setCode(refusal.type())
+                    .setDiagnostics(refusal.text());
+        }
+        for (Defect defect : defects) {
+            outcome.addIssue()
+                    .setSeverity(IssueSeverity.ERROR)
+                    .setCode(refusal.type())
+                    .setDiagnostics(defect.text())
+                    .addExpression(defect.expression());
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,40 @@
+package org.iopgateway.gateway.fhir;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.List;
+
+/** Stops a request with a {@link Refusal}; carries no words of its own. */
+final class RefusedException extends BaseServerResponseException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Refusal refusal;
+    private final transient List<Defect> defects;
+
+    RefusedException(Refusal refusal) {
+        this(refusal, List.of());
+    }
+
+    /** @param defects what exactly is wrong with the request's own content */
+    RefusedException(Refusal refusal, List<Defect> defects) {
+        super(refusal.status(), refusal.text());
+        this.refusal = refusal;
+        this.defects = List.copyOf(defects);
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+
+    List<Defect> defects() {
+        return defects;
+    }
+
+    /**
+     * One thing wrong with what the caller sent.
+     *
+     * @param expression FHIRPath of the element
+     * @param text what was expected there; never a value that was sent
+     */
+    record Defect(String expression, String text) {}
+}

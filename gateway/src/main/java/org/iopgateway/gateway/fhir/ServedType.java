@@ -1,0 +1,37 @@
+package org.iopgateway.gateway.fhir;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A resource type that partners may read and search.
+ *
+ * @param name FHIR resource type
+ * @param patientElement element that refers to the patient; empty for Patient itself
+ * @param parameters search parameters that it offers, by name
+ */
+record ServedType(String name, String patientElement, Map<String, ParameterKind> parameters) {
+
+    ServedType {
+        Map<String, ParameterKind> all = new TreeMap<>(parameters);
+        all.put("_id", ParameterKind.ID);
+        all.put("_lastUpdated", ParameterKind.DATE);
+        if (!patientElement.isEmpty()) {
+            all.put("patient", ParameterKind.PATIENT);
+            all.put("patient.identifier", ParameterKind.TOKEN);
+        }
+        parameters = Map.copyOf(all);
+    }
+
+    boolean isPatient() {
+        return patientElement.isEmpty();
+    }
+
+    /** Parameters of which a search must have one: without it, it would sweep over persons. */
+    boolean anchors(String parameter) {
+        return "_id".equals(parameter)
+                || "patient".equals(parameter)
+                || "patient.identifier".equals(parameter)
+                || "identifier".equals(parameter);
+    }
+}

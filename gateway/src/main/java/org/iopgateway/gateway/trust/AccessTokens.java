@@ -1,0 +1,115 @@
+package org.iopgateway.gateway.trust;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.servlet.http.HttpServletRequest;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/**
+ * The access tokens that we issue: JWTs signed by our own key, in the profile of RFC 9068, with the purpose of use as a
+ * claim. Signed and not opaque, so that any node checks one without asking a store, and the partner API does no look-up
+ * before it knows who calls. They cannot be taken back one by one: they live five minutes, and a partner whose file is
+ * gone is refused at once, because the registry is asked each time.
+ */
+public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+    private static final String TYPE = "at+jwt";
+    private static final String CONFIRMATION = "cnf";
+
+    private final SigningKeys keys;
+    private final PartnerDoor door;
+    private final PartnerRegistry partners;
+    private final Clock clock;
+
+    AccessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Clock clock) {
+        this.keys = keys;
+        this.door = door;
+        this.partners = partners;
+        this.clock = clock;
+    }
+
+    @Override
+    public void customize(JwtEncodingContext context) {
+        Map<String, Object> asked = context.<OAuth2ClientCredentialsAuthenticationToken>getAuthorizationGrant()
+                .getAdditionalParameters();
+        context.getJwsHeader()
+                .algorithm(SignatureAlgorithm.ES384)
+                .type(TYPE)
+                .keyId(keys.ec().getKeyID());
+        context.getClaims()
+                .issuer(door.baseUrl())
+                .audience(List.of(door.fhirUrl()))
+                .claim("client_id", context.getRegisteredClient().getClientId())
+                .claim(TokenRequestConverter.PURPOSE, asked.get(TokenRequestConverter.PURPOSE))
+                .claim(OAuth2ParameterNames.SCOPE, String.join(" ", context.getAuthorizedScopes()));
+        Object certificate = asked.get(TokenRequestConverter.CERTIFICATE);
+        if (certificate != null) {
+            context.getClaims().claim(CONFIRMATION, Map.of(TokenRequestConverter.CERTIFICATE, certificate));
+        }
+    }
+
+    /** Who calls with the request's bearer token; empty when there is none, or none of ours that is still good. */
+    public Optional<Caller> caller(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return Optional.empty();
+        }
+        try {
+            SignedJWT token = SignedJWT.parse(header.substring(7).trim());
+            return isOurs(token) ? caller(token.getJWTClaimsSet(), request) : Optional.empty();
+        } catch (ParseException | JOSEException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isOurs(SignedJWT token) throws JOSEException {
+        JWSHeader header = token.getHeader();
+        return JWSAlgorithm.ES384.equals(header.getAlgorithm())
+                && new JOSEObjectType(TYPE).equals(header.getType())
+                && keys.ec().getKeyID().equals(header.getKeyID())
+                && token.verify(Verifiers.of(keys.ec().toPublicJWK(), header));
+    }
+
+    private Optional<Caller> caller(JWTClaimsSet claims, HttpServletRequest request) throws ParseException {
+        boolean good = door.baseUrl().equals(claims.getIssuer())
+                && claims.getAudience().contains(door.fhirUrl())
+                && claims.getExpirationTime() != null
+                && claims.getExpirationTime().toInstant().isAfter(clock.instant());
+        String purpose = claims.getStringClaim(TokenRequestConverter.PURPOSE);
+        String scope = claims.getStringClaim(OAuth2ParameterNames.SCOPE);
+        if (!good || purpose == null || scope == null) {
+            return Optional.empty();
+        }
+        return PartnerId.parse(String.valueOf(claims.getSubject()))
+                .flatMap(partners::find)
+                .filter(partner -> partner.purposes().contains(purpose))
+                .filter(partner -> isBoundTo(claims, partner, request))
+                .map(partner -> new Caller(partner, purpose, Set.of(scope.split(" "))));
+    }
+
+    private static boolean isBoundTo(JWTClaimsSet claims, Partner partner, HttpServletRequest request) {
+        Object wanted = claims.getClaim(CONFIRMATION) instanceof Map<?, ?> confirmation
+                ? confirmation.get(TokenRequestConverter.CERTIFICATE)
+                : null;
+        return wanted == null
+                ? partner.trust().certificates().isEmpty()
+                : ClientCertificate.thumbprint(request).filter(wanted::equals).isPresent();
+    }
+}

@@ -1,0 +1,60 @@
+package org.iopgateway.gateway.trust;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The partner door and the keys that it stands on. */
+@Configuration(proxyBeanMethods = false)
+class DoorConfiguration {
+
+    @Bean
+    KeyMaterial keyMaterial(DoorProperties door, TrustProperties trust) {
+        // The certificates' life starts when the machine starts them: no need for the application's clock, which the
+        // web server, built before other beans, would drag in.
+        return new KeyRoom(door, trust, Clock.systemUTC()).open();
+    }
+
+    @Bean
+    SigningKeys signingKeys(KeyMaterial material) {
+        return SigningKeys.of(material);
+    }
+
+    @Bean
+    DerivedSecrets derivedSecrets(SigningKeys keys) {
+        return new DerivedSecrets(keys);
+    }
+
+    @Bean
+    PartnerDoor partnerDoor(DoorProperties properties, KeyMaterial material) {
+        return new PartnerDoor(
+                PartnerConnector.create(properties, material),
+                properties.publicUrl(),
+                Math.toIntExact(properties.partnerLimits().body().toBytes()));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> partnerConnectorCustomizer(PartnerDoor door) {
+        return factory -> factory.addAdditionalTomcatConnectors(door.connector());
+    }
+
+    @Bean
+    FilterRegistrationBean<DoorFilter> doorFilter(PartnerDoor door) {
+        FilterRegistrationBean<DoorFilter> registration = new FilterRegistrationBean<>(new DoorFilter(door));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<WellKnownServlet> wellKnownServlet(PartnerDoor door, SigningKeys keys) {
+        return new ServletRegistrationBean<>(
+                new WellKnownServlet(door, keys), DoorPaths.SMART, DoorPaths.FHIR_SMART, DoorPaths.JWKS);
+    }
+}

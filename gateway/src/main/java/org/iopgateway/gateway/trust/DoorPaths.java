@@ -1,0 +1,41 @@
+package org.iopgateway.gateway.trust;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.web.util.UriUtils;
+
+/** Which paths belong to the partner door; every other one is internal. */
+final class DoorPaths {
+
+    static final String TOKEN = "/oauth2/token";
+    static final String SMART = "/.well-known/smart-configuration";
+    static final String FHIR_SMART = "/fhir/.well-known/smart-configuration";
+    static final String JWKS = "/.well-known/jwks.json";
+
+    private static final Set<String> EXACT = Set.of(TOKEN, SMART, JWKS, "/fhir");
+    private static final String TREE = "/fhir/";
+
+    /** What makes two readers of one path disagree: empty and dotted segments, parameters, hidden separators. */
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("//|\\\\|;|(^|/)\\.{1,2}(/|$)|%(2e|2f|5c|3b|25|0|1|7f)|[\\x00-\\x1f\\x7f]");
+
+    private DoorPaths() {}
+
+    /**
+     * Whether the path says the same to whoever decodes it: the container, the security filters, the servlets.
+     *
+     * @param rawPath path of the request line, not decoded
+     */
+    static boolean isPlain(String rawPath) {
+        return rawPath.startsWith("/")
+                && !AMBIGUOUS.matcher(rawPath.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** @param rawPath plain, as {@link #isPlain} says */
+    static boolean isPartners(String rawPath) {
+        String path = UriUtils.decode(rawPath, StandardCharsets.UTF_8);
+        return EXACT.contains(path) || path.startsWith(TREE);
+    }
+}

@@ -1,0 +1,189 @@
+package org.iopgateway.gateway.trust;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.iopgateway.mappings.problem.Category;
+import org.iopgateway.mappings.problem.Problem;
+import org.iopgateway.mappings.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder {@code trust} of the data directory. What configuration does not give is made here on first start and kept:
+ * {@code ca.pem}, {@code ca.p12}, {@code server.p12}, {@code signing.p12}. The files' mode protects them; their password
+ * only satisfies the format.
+ */
+final class KeyRoom {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyRoom.class);
+    private static final String DEVELOPMENT_PASSWORD = "development";
+    private static final String CA_ALIAS = "ca";
+    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+
+    private final Path folder;
+    private final TrustProperties given;
+    private final Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
+    private final Clock clock;
+    private final DevelopmentAuthority authority;
+    private final char[] password;
+
+    KeyRoom(DoorProperties door, TrustProperties given, Clock clock) {
+        this.folder = door.dataDir().resolve("trust");
+        this.given = given;
+        if (door.publicUrl() != null) {
+            hosts.add(door.publicUrl().getHost().replaceAll("[\\[\\]]", ""));
+        }
+        this.clock = clock;
+        this.authority = new DevelopmentAuthority(clock);
+        this.password =
+                (given.keystorePassword() == null ? DEVELOPMENT_PASSWORD : given.keystorePassword()).toCharArray();
+    }
+
+    /** @throws ProblemException {@code TRU-…} when a given file cannot be used */
+    KeyMaterial open() {
+        try {
+            KeyStore server = given.serverKeystore() == null
+                    ? developmentServer()
+                    : KeyFiles.read(given.serverKeystore(), password);
+            KeyStore signing = given.signingKeystore() == null
+                    ? developmentSigning()
+                    : KeyFiles.read(given.signingKeystore(), password);
+            return new KeyMaterial(server, signing, clientAuthorities(), password);
+        } catch (GeneralSecurityException e) {
+            throw new ProblemException(
+                    new Problem(
+                            Category.FAULT,
+                            "TRU-002",
+                            "expected keys and certificates that can be used",
+                            folder.toString(),
+                            "move the folder away to have them made anew, or give key stores by gateway.trust.*"),
+                    e);
+        }
+    }
+
+    private KeyStore developmentServer() throws GeneralSecurityException {
+        KeyStore ca = developmentCa();
+        Path file = folder.resolve("server.p12");
+        if (Files.exists(file)) {
+            KeyStore kept = KeyFiles.read(file, password);
+            if (fits((X509Certificate) kept.getCertificate(KeyMaterial.SERVER_ALIAS), ca)) {
+                return kept;
+            }
+        }
+        KeyPair keys = authority.ecKey();
+        X509Certificate issuer = (X509Certificate) ca.getCertificate(CA_ALIAS);
+        X509Certificate certificate = authority.server(
+                keys.getPublic(), List.copyOf(hosts), issuer, (PrivateKey) ca.getKey(CA_ALIAS, password));
+        KeyStore store = empty();
+        store.setKeyEntry(
+                KeyMaterial.SERVER_ALIAS, keys.getPrivate(), password, new Certificate[] {certificate, issuer});
+        KeyFiles.write(file, store, password);
+        return store;
+    }
+
+    private KeyStore developmentCa() throws GeneralSecurityException {
+        Path file = folder.resolve("ca.p12");
+        if (Files.exists(file)) {
+            log.warn(
+                    "the partner door uses the DEVELOPMENT CA in {}; give gateway.trust.server-keystore for real partners",
+                    folder);
+            return KeyFiles.read(file, password);
+        }
+        log.warn("no certificate was given: made a DEVELOPMENT CA in {}; clients must be told to trust ca.pem", folder);
+        KeyPair keys = authority.ecKey();
+        X509Certificate certificate = authority.authority(keys);
+        KeyStore store = empty();
+        store.setKeyEntry(CA_ALIAS, keys.getPrivate(), password, new Certificate[] {certificate});
+        KeyFiles.write(file, store, password);
+        KeyFiles.write(folder.resolve("ca.pem"), pem(certificate));
+        return store;
+    }
+
+    private boolean fits(X509Certificate certificate, KeyStore ca) throws GeneralSecurityException {
+        boolean lasts =
+                certificate.getNotAfter().after(Date.from(clock.instant().plus(RENEW_BEFORE)));
+        Set<String> names = new LinkedHashSet<>();
+        Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+        for (List<?> name : alternatives == null ? List.<List<?>>of() : alternatives) {
+            names.add(String.valueOf(name.get(1)).replace("0:0:0:0:0:0:0:1", "::1"));
+        }
+        Certificate issuer = ca.getCertificate(CA_ALIAS);
+        boolean ours =
+                certificate.getIssuerX500Principal().equals(((X509Certificate) issuer).getSubjectX500Principal());
+        return lasts && ours && names.containsAll(hosts);
+    }
+
+    private KeyStore developmentSigning() throws GeneralSecurityException {
+        Path file = folder.resolve("signing.p12");
+        if (Files.exists(file)) {
+            return KeyFiles.read(file, password);
+        }
+        KeyStore store = empty();
+        addSigningKey(store, KeyMaterial.EC_ALIAS, authority.ecKey());
+        addSigningKey(store, KeyMaterial.RSA_ALIAS, authority.rsaKey());
+        KeyFiles.write(file, store, password);
+        return store;
+    }
+
+    private void addSigningKey(KeyStore store, String alias, KeyPair keys) throws GeneralSecurityException {
+        store.setKeyEntry(alias, keys.getPrivate(), password, new Certificate[] {authority.selfSigned(keys)});
+    }
+
+    private KeyStore clientAuthorities() throws GeneralSecurityException {
+        Path pem = given.clientCa();
+        if (pem == null && given.serverKeystore() == null) {
+            pem = folder.resolve("ca.pem");
+        }
+        KeyStore store = empty();
+        if (pem == null) {
+            return store;
+        }
+        int count = 0;
+        try (InputStream in = Files.newInputStream(pem)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("client-ca-" + count++, certificate);
+            }
+        } catch (IOException e) {
+            throw new GeneralSecurityException("the client authorities could not be read", e);
+        }
+        return store;
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (IOException e) {
+            throw new GeneralSecurityException("an empty key store could not be made", e);
+        }
+    }
+
+    private static byte[] pem(X509Certificate certificate) throws GeneralSecurityException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes("-----BEGIN CERTIFICATE-----\n".getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(certificate.getEncoded()));
+        out.writeBytes("\n-----END CERTIFICATE-----\n".getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
+    }
+}

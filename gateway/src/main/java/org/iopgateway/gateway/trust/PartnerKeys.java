@@ -1,0 +1,122 @@
+package org.iopgateway.gateway.trust;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.mappings.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The public keys of partners, from the address that their file registers and from nowhere else. Kept for some minutes;
+ * read again when a key id is unknown, but not more often than the rate limit allows, so that a stranger with invented
+ * key ids cannot make us hammer a partner.
+ */
+final class PartnerKeys {
+
+    static final Duration KEEP = Duration.ofMinutes(5);
+    static final Duration RATE_LIMIT = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(PartnerKeys.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private final PartnerHttp http;
+    private final Clock clock;
+    private final Map<PartnerId, Shelf> shelves = new ConcurrentHashMap<>();
+
+    PartnerKeys(PartnerHttp http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    Optional<JWK> find(Partner partner, String kid) {
+        return shelves.computeIfAbsent(partner.id(), id -> new Shelf(partner)).find(kid);
+    }
+
+    /** The keys of one partner; one reader at a time. */
+    private final class Shelf {
+
+        private final Partner partner;
+        private JWKSet keys = new JWKSet();
+        private Instant readAt = Instant.EPOCH;
+        private Instant triedAt = Instant.EPOCH;
+
+        Shelf(Partner partner) {
+            this.partner = partner;
+        }
+
+        synchronized Optional<JWK> find(String kid) {
+            boolean stale = readAt.plus(KEEP).isBefore(clock.instant());
+            if (stale || keys.getKeyByKeyId(kid) == null) {
+                refresh();
+            }
+            return Optional.ofNullable(keys.getKeyByKeyId(kid));
+        }
+
+        private void refresh() {
+            Instant now = clock.instant();
+            if (triedAt.plus(RATE_LIMIT).isAfter(now)) {
+                return;
+            }
+            triedAt = now;
+            try {
+                keys = JWKSet.parse(read(partner)).toPublicJWKSet();
+                readAt = now;
+            } catch (IOException | ParseException | ProblemException e) {
+                // The keys that we have stay good: a partner whose key server is down can still call.
+                log.warn(
+                        "partner={} code=TRU-010 its keys could not be read: {}",
+                        partner.id(),
+                        e.getClass().getSimpleName());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private String read(Partner partner) throws IOException, InterruptedException {
+        URI address = partner.trust().jwksUri();
+        if ("file".equals(address.getScheme())) {
+            try (InputStream in = Files.newInputStream(Path.of(address))) {
+                return limited(in);
+            }
+        }
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(TIMEOUT)
+                .header("Accept", "application/json")
+                .build();
+        HttpResponse<InputStream> response = http.clientFor(partner).send(request, BodyHandlers.ofInputStream());
+        try (InputStream in = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new IOException("expected status 200, found " + response.statusCode());
+            }
+            return limited(in);
+        }
+    }
+
+    private static String limited(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException("expected a key set of at most " + MAX_BYTES + " bytes");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

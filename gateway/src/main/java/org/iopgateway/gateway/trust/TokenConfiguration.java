@@ -1,0 +1,122 @@
+package org.iopgateway.gateway.trust;
+
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import java.time.Clock;
+import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The token endpoint. Of what the authorization server can do, only {@code client_credentials} with a client assertion
+ * is left; its other endpoints lie outside the chain's one path.
+ */
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+    @Bean
+    PartnerKeys partnerKeys(PartnerHttp http, Clock clock) {
+        return new PartnerKeys(http, clock);
+    }
+
+    @Bean
+    UsedAssertions usedAssertions(JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
+        return new UsedAssertions(database, transactions, clock);
+    }
+
+    @Bean
+    AccessTokens accessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Clock clock) {
+        return new AccessTokens(keys, door, partners, clock);
+    }
+
+    @Bean
+    JwtDecoderFactory<RegisteredClient> assertionDecoders(
+            PartnerRegistry partners, PartnerKeys keys, UsedAssertions used, PartnerDoor door, Clock clock) {
+        return client -> new AssertionDecoder(
+                partners.find(new PartnerId(client.getClientId())).orElseThrow(), keys, used, door, clock);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain tokenEndpoint(
+            HttpSecurity http,
+            PartnerRegistry partners,
+            SigningKeys keys,
+            AccessTokens tokens,
+            JwtDecoderFactory<RegisteredClient> decoders)
+            throws Exception {
+        OAuthAnswers answers = new OAuthAnswers();
+        OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
+        return http.securityMatcher(DoorPaths.TOKEN)
+                .with(server, configurer -> configure(configurer, partners, tokens, decoders, keys, answers))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(answers))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    private static void configure(
+            OAuth2AuthorizationServerConfigurer server,
+            PartnerRegistry partners,
+            AccessTokens tokens,
+            JwtDecoderFactory<RegisteredClient> decoders,
+            SigningKeys keys,
+            OAuthAnswers answers) {
+        server.registeredClientRepository(new PartnerClients(partners))
+                .authorizationService(new UnstoredAuthorizations())
+                .authorizationServerSettings(AuthorizationServerSettings.builder()
+                        .tokenEndpoint(DoorPaths.TOKEN)
+                        .build())
+                .tokenGenerator(generator(keys, tokens))
+                .clientAuthentication(client -> client.authenticationConverters(converters -> {
+                            converters.clear();
+                            converters.add(new AssertionConverter());
+                        })
+                        .authenticationProviders(providers -> {
+                            providers.removeIf(
+                                    provider -> !(provider instanceof JwtClientAssertionAuthenticationProvider));
+                            providers.forEach(provider -> ((JwtClientAssertionAuthenticationProvider) provider)
+                                    .setJwtDecoderFactory(decoders));
+                        })
+                        .errorResponseHandler(answers))
+                .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> {
+                            converters.clear();
+                            converters.add(new TokenRequestConverter(partners));
+                        })
+                        .authenticationProviders(providers -> providers.forEach(TokenConfiguration::acceptCutScopes))
+                        .errorResponseHandler(answers));
+    }
+
+    /** The library wants scopes as registered; ours are cut down to them before, to less than a registered one perhaps. */
+    private static void acceptCutScopes(AuthenticationProvider provider) {
+        if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider credentials) {
+            credentials.setAuthenticationValidator(context -> {});
+        }
+    }
+
+    private static JwtGenerator generator(SigningKeys keys, AccessTokens tokens) {
+        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(new ImmutableJWKSet<>(keys.all())));
+        generator.setJwtCustomizer(tokens);
+        return generator;
+    }
+}

@@ -2,6 +2,7 @@ package org.iopgateway.gateway.config;
 
 import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
+import java.util.List;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -34,6 +35,7 @@ class BrokerConfiguration {
             broker.setJournalSyncTransactional(true);
             broker.setJournalSyncNonTransactional(true);
             broker.clearAddressSettings();
+            broker.setAddressConfigurations(List.of());
             broker.addAddressSetting("#", lasting());
         };
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A FHIR search over one type: parameters as in a FHIR URL (name with modifier to its values; the values of one entry are
- * or-ed, entries are and-ed), result sorted by id so that pages are stable.
+ * A FHIR search over one type: parameters as in a FHIR URL (name with modifier to its values; entries are and-ed; the
+ * values of one entry are or-ed, but and-ed where all of them bound a range, {@code ge2026-01-01} with
+ * {@code lt2026-02-01}), result sorted by id so that pages are stable. A comma within a value is written {@code \,}.
  *
  * @param offset how many matches to skip
  * @param count how many matches at the most

@@ -1,5 +1,11 @@
 package org.iopgateway.gateway.repository;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -7,6 +13,9 @@ import org.hl7.fhir.r4.model.Resource;
  * release. Made by this package alone.
  */
 public final class StoredResource {
+
+    /** The elements by which R4 types name the patient: most the first two, Coverage and Task the others. */
+    private static final List<String> ABOUT_PATIENT = List.of("subject", "patient", "beneficiary", "for");
 
     private final Resource resource;
 
@@ -26,6 +35,22 @@ public final class StoredResource {
     /** The resource itself; callers copy before they change anything. */
     public Resource resource() {
         return resource;
+    }
+
+    /** Logical id of the patient whom it is about; absent where its type or content names none. */
+    public Optional<String> patient() {
+        if (resource instanceof Patient) {
+            return Optional.of(key().id());
+        }
+        return ABOUT_PATIENT.stream()
+                .map(resource::getNamedProperty)
+                .filter(Objects::nonNull)
+                .flatMap(property -> property.getValues().stream())
+                .filter(Reference.class::isInstance)
+                .map(value -> ((Reference) value).getReferenceElement())
+                .filter(reference -> "Patient".equals(reference.getResourceType()))
+                .map(IIdType::getIdPart)
+                .findFirst();
     }
 
     @Override

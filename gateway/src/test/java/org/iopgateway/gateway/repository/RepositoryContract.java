@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
@@ -215,6 +216,27 @@ interface RepositoryContract {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    default void outlivesThreadsThatAreInterruptedWhileTheyStore() throws InterruptedException {
+        for (int round = 0; round < 5; round++) {
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread writer = new Thread(() -> {
+                while (!stop.get()) {
+                    repository().store(List.of(TestResources.patient()));
+                }
+            });
+            writer.setUncaughtExceptionHandler((thread, failure) -> {});
+            writer.start();
+            writer.join(150);
+            writer.interrupt();
+            stop.set(true);
+            writer.join();
+        }
+        Patient patient = TestResources.patient();
+        repository().store(List.of(patient));
+        assertThat(stored(patient).version()).isEqualTo("1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.release;
 
 import org.iopgateway.gateway.partner.Partner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One disclosure that is asked for, or about to be made.
@@ -9,8 +10,39 @@ import org.iopgateway.gateway.partner.Partner;
  * @param purpose exactly one purpose of use (v3-ActReason)
  * @param interaction {@code read}, {@code search}, {@code push}, {@code operation}, … for the accounting
  * @param patient logical id of the Patient resource
+ * @param emergency what a treating person declared, where one did
+ * @param channel how it would travel, for the accounting, for example {@code fhir-rest} or {@code mllp}
  */
-public record DisclosureRequest(Partner partner, String purpose, Interaction interaction, String patient) {
+public record DisclosureRequest(
+        Partner partner,
+        String purpose,
+        Interaction interaction,
+        String patient,
+        @Nullable EmergencyClaim emergency,
+        String channel) {
+
+    /** The channel of nearly everything. */
+    public static final String FHIR_REST = "fhir-rest";
+
+    public DisclosureRequest(Partner partner, String purpose, Interaction interaction, String patient) {
+        this(partner, purpose, interaction, patient, null, FHIR_REST);
+    }
+
+    /** The same request with what a treating person declares. */
+    public DisclosureRequest withEmergency(EmergencyClaim claim) {
+        return new DisclosureRequest(partner, purpose, interaction, patient, claim, channel);
+    }
+
+    /** The same request over another channel. */
+    public DisclosureRequest over(String otherChannel) {
+        return new DisclosureRequest(partner, purpose, interaction, patient, emergency, otherChannel);
+    }
+
+    /** Whom it is about is patient data. */
+    @Override
+    public String toString() {
+        return interaction + " by " + partner.id() + " for " + purpose;
+    }
 
     /** How the data would leave. */
     public enum Interaction {

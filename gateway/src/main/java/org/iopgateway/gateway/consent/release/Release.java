@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.consent.release;
 
+import java.time.Instant;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.partner.PartnerId;
@@ -13,6 +14,7 @@ public final class Release {
     private final PartnerId recipient;
     private final String purpose;
     private final String disclosureId;
+    private final Instant at;
     private final List<Resource> resources;
     private final List<Resource> notices;
 
@@ -20,11 +22,13 @@ public final class Release {
             PartnerId recipient,
             String purpose,
             String disclosureId,
+            Instant at,
             List<Resource> resources,
             List<Resource> notices) {
         this.recipient = recipient;
         this.purpose = purpose;
         this.disclosureId = disclosureId;
+        this.at = at;
         this.resources = List.copyOf(resources);
         this.notices = List.copyOf(notices);
     }
@@ -42,6 +46,11 @@ public final class Release {
         return disclosureId;
     }
 
+    /** When it was decided and accounted for. */
+    public Instant at() {
+        return at;
+    }
+
     /** The disclosed resources in the order of the candidates. */
     public List<Resource> resources() {
         return resources;
@@ -50,5 +59,10 @@ public final class Release {
     /** What 42 CFR 2.32 asks to accompany them: the statement, and the scope of the consent. */
     public List<Resource> notices() {
         return notices;
+    }
+
+    @Override
+    public String toString() {
+        return "release of " + resources.size() + " resources to " + recipient;
     }
 }

@@ -1,0 +1,84 @@
+package org.iopgateway.gateway.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.iopgateway.mappings.problem.Category;
+import org.iopgateway.mappings.problem.Problem;
+import org.iopgateway.mappings.problem.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/**
+ * Renders what goes wrong at the internal door's consent and disclosure pages as {@code application/problem+json}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457, section 3</a>
+ */
+@RestControllerAdvice(basePackages = {"org.iopgateway.gateway.consent", "org.iopgateway.gateway.disclosure"})
+class ProblemAdvice {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> problem(ProblemException e) {
+        return answer(e.problems());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException e) {
+        return answer(List.of(Problem.malformed("HTTP-001", "a required parameter is missing", e.getParameterName())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(MethodArgumentTypeMismatchException e) {
+        return answer(
+                List.of(Problem.malformed("HTTP-002", "a parameter is not of the form that is expected", e.getName())));
+    }
+
+    /** The parser's own message could quote the body. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+        return answer(
+                List.of(Problem.malformed("HTTP-003", "the body is not the JSON object that is expected", "body")));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(List<Problem> problems) {
+        Problem first = problems.get(0);
+        ProblemDetail detail = ProblemDetail.forStatusAndDetail(status(first.category()), first.message());
+        detail.setProperty("code", first.code());
+        detail.setProperty("errors", problems.stream().map(ProblemAdvice::error).toList());
+        return ResponseEntity.status(detail.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(detail);
+    }
+
+    private static Map<String, String> error(Problem problem) {
+        Map<String, String> error = new LinkedHashMap<>();
+        error.put("code", problem.code());
+        error.put("detail", problem.message());
+        if (problem.location() != null) {
+            error.put("location", problem.location());
+        }
+        if (problem.remedy() != null) {
+            error.put("remedy", problem.remedy());
+        }
+        return error;
+    }
+
+    private static HttpStatus status(Category category) {
+        return switch (category) {
+            case MALFORMED, UNSUPPORTED -> HttpStatus.BAD_REQUEST;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case BUSY -> HttpStatus.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case FAULT -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package org.iopgateway.gateway.consent.decision;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.iopgateway.gateway.consent.directive.CodeTable;
+
+/** The clauses that stand behind each rule. */
+final class Citations {
+
+    private static final Map<String, List<String>> BY_RULE = read();
+
+    private Citations() {}
+
+    static List<String> of(Collection<String> rules) {
+        return rules.stream()
+                .flatMap(rule -> BY_RULE.getOrDefault(rule, List.of()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, List<String>> read() {
+        Map<String, List<String>> clauses = new HashMap<>();
+        for (List<String> row : CodeTable.read(Citations.class, "citations.csv")) {
+            clauses.put(row.get(0), List.of(row.get(1).split(";")));
+        }
+        return Map.copyOf(clauses);
+    }
+}

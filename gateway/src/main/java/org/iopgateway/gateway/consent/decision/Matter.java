@@ -1,0 +1,146 @@
+package org.iopgateway.gateway.consent.decision;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import org.iopgateway.gateway.consent.directive.CodeTree;
+import org.iopgateway.gateway.consent.directive.Directives;
+import org.iopgateway.gateway.consent.directive.Party;
+import org.iopgateway.gateway.consent.directive.Question;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
+import org.iopgateway.mappings.record.Part2Status;
+import org.jspecify.annotations.Nullable;
+
+/** All that the rules look at, for one resource, with what several of them derive from it. Used by one thread. */
+final class Matter {
+
+    /** The program is in Massachusetts: ages and dates change at its midnight. */
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    static final int ADULT = 18;
+
+    private final AccessRequest request;
+    private final PatientStanding patient;
+    private final ResourceFacts resource;
+    private final Directives directives;
+    private @Nullable ConsentFindings findings;
+
+    Matter(AccessRequest request, PatientStanding patient, ResourceFacts resource, Directives directives) {
+        this.request = request;
+        this.patient = patient;
+        this.resource = resource;
+        this.directives = directives;
+    }
+
+    AccessRequest request() {
+        return request;
+    }
+
+    Context context() {
+        return request.context();
+    }
+
+    Requester requester() {
+        return request.requester();
+    }
+
+    RequesterType type() {
+        return request.requester().type();
+    }
+
+    PatientStanding patient() {
+        return patient;
+    }
+
+    ResourceFacts resource() {
+        return resource;
+    }
+
+    Directives directives() {
+        return directives;
+    }
+
+    /** The one purpose asserted; R1 has refused every other number. */
+    String purpose() {
+        return request.purposes().size() == 1 ? request.purposes().get(0) : "";
+    }
+
+    boolean purposeIs(String parent) {
+        return CodeTree.PURPOSES.covers(parent, purpose());
+    }
+
+    boolean isPayment() {
+        return purposeIs("HPAYMT");
+    }
+
+    boolean isOperations() {
+        return purposeIs("HOPERAT");
+    }
+
+    /** R4: anything but a plain no is a Part 2 patient, and then every record of theirs here is a Part 2 record. */
+    boolean part2() {
+        return patient.part2() != Part2Status.NO;
+    }
+
+    /** A push or an event that was prepared before it is decided. */
+    boolean isQueued() {
+        return request.interaction() == Interaction.PUSH || request.interaction() == Interaction.SUBSCRIPTION;
+    }
+
+    /** An exchange that is not looked through (R24). */
+    boolean throughIntermediary() {
+        Requester.Intermediation via = requester().intermediation();
+        return type() == RequesterType.INTERMEDIARY && (via == null || !via.businessAssociate());
+    }
+
+    /** The organization that would use the records. */
+    Party recipient() {
+        Requester requester = requester();
+        Requester.Intermediation via = requester.intermediation();
+        if (type() == RequesterType.INTERMEDIARY) {
+            String end = via == null || via.endRecipient() == null ? "" : via.endRecipient();
+            return new Party(null, end, end);
+        }
+        return ownParty();
+    }
+
+    /** Everyone through whose hands the records would pass. */
+    List<Party> affected() {
+        return type() == RequesterType.INTERMEDIARY ? List.of(ownParty(), recipient()) : List.of(recipient());
+    }
+
+    /** The requester itself. VHA and VBA are different recipients although one department holds both (R25). */
+    Party ownParty() {
+        Requester requester = requester();
+        boolean va = type() == RequesterType.VHA || type() == RequesterType.VBA;
+        return new Party(
+                requester.partner(), requester.organization(), va ? requester.organization() : requester.legalEntity());
+    }
+
+    Question question() {
+        return new Question(List.of(recipient()), affected(), false, purpose(), resource, part2(), request.at());
+    }
+
+    /** Age at a date, in whole years; an age that plays no part counts as adult. */
+    int ageOn(LocalDate date) {
+        LocalDate birth = patient.birthDate();
+        return birth == null ? ADULT : Period.between(birth, date).getYears();
+    }
+
+    int age() {
+        return ageOn(today());
+    }
+
+    LocalDate today() {
+        return request.at().atZone(ZONE).toLocalDate();
+    }
+
+    /** Stage H, worked out once. */
+    ConsentFindings consents() {
+        if (findings == null) {
+            findings = ConsentFindings.of(this);
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,45 @@
+package org.iopgateway.gateway.consent.decision;
+
+import java.util.Set;
+
+/**
+ * R12: an audit or evaluation of the program by an oversight agency, or by a payer that covers its patients, on
+ * the terms of the written agreement of 42 CFR 2.53: viewing with the view terms, taking copies with the copy
+ * terms only. Separated notes are outside. An audit of a patient is R7.
+ */
+final class R12Audit implements Rule {
+
+    private static final Set<RequesterType> EXAMINERS =
+            Set.of(RequesterType.AUDITOR, RequesterType.INSURER, RequesterType.VHA);
+
+    private static final Set<Interaction> VIEWING =
+            Set.of(Interaction.READ, Interaction.SEARCH, Interaction.COUNT, Interaction.HISTORY);
+
+    @Override
+    public String id() {
+        return "R12";
+    }
+
+    @Override
+    public Outcome apply(Matter matter) {
+        Oversight oversight = matter.context().oversight();
+        if (!oversight.audit() && matter.type() != RequesterType.AUDITOR) {
+            return Outcome.SILENT;
+        }
+        if (matter.resource().note().isSeparate()) {
+            return Outcome.opaque("separated notes are outside an audit", Obligation.HUMAN_REVIEW);
+        }
+        boolean enough = oversight.agreement() == Oversight.Agreement.COPIES
+                || (oversight.agreement() == Oversight.Agreement.VIEW
+                        && VIEWING.contains(matter.request().interaction()));
+        return enough && oversight.subject() == Oversight.Subject.PROGRAM && EXAMINERS.contains(matter.type())
+                ? Outcome.permit(
+                        "an audit on the terms of its agreement",
+                        Obligation.AUDIT_AGREEMENT,
+                        Obligation.MINEC,
+                        Obligation.LABEL_P2,
+                        Obligation.NOPROC,
+                        Obligation.AUDIT)
+                : Outcome.opaque("no agreement covers this audit");
+    }
+}

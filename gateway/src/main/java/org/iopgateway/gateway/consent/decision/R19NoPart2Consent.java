@@ -1,0 +1,43 @@
+package org.iopgateway.gateway.consent.decision;
+
+import java.util.List;
+import java.util.Set;
+import org.iopgateway.gateway.consent.directive.FormKind;
+
+/**
+ * R18 to R27: no form on file covers the disclosure. A form under another law that names the recipient is judged
+ * by the elements of a Part 2 consent, which it lacks, and asks for repair (R4: a mental-health consent never
+ * reaches a Part 2 resource); with nothing on file there is nothing to repair (R50).
+ */
+final class R19NoPart2Consent implements Rule {
+
+    private static final Set<FormKind> OTHER_LAW = Set.of(FormKind.MENTAL_HEALTH, FormKind.HIV, FormKind.GENETIC);
+
+    @Override
+    public String id() {
+        return "R19";
+    }
+
+    @Override
+    public Outcome apply(Matter matter) {
+        ConsentFindings findings = matter.consents();
+        if (findings.permit()) {
+            return Outcome.SILENT;
+        }
+        if (!findings.forms().isEmpty()) {
+            return findings.forms().denial("no usable consent", death(matter));
+        }
+        boolean other = matter.directives().all().stream()
+                .anyMatch(
+                        form -> OTHER_LAW.contains(form.kind()) && !R23NamedRecipient.isAboutOthersOnly(form, matter));
+        return other
+                ? Outcome.opaque("a form without the elements of a Part 2 consent", Obligation.CONSENT_REPAIR)
+                        .because(List.of(), List.of("A3_INFORMATION"))
+                : Outcome.opaque("nothing permits", death(matter)).because(List.of("R50"), List.of());
+    }
+
+    /** After death somebody must find the personal representative (R48). */
+    private static Obligation[] death(Matter matter) {
+        return matter.patient().deceased() ? new Obligation[] {Obligation.HUMAN_REVIEW} : new Obligation[0];
+    }
+}

@@ -1,0 +1,57 @@
+package org.iopgateway.gateway.consent.decision;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.iopgateway.gateway.consent.directive.Directive;
+import org.iopgateway.gateway.consent.directive.Signature.Authority;
+import org.iopgateway.gateway.consent.directive.Signature.Signer;
+
+/**
+ * R22: who signs for an adult who cannot (42 CFR 2.15(a), 45 CFR 164.502(g), MGL c.201D). Kinship is not authority; a
+ * proxy counts only after a determination of incapacity; the program's director may consent to payment only, and with
+ * {@code MA_111E} on even that is held (A16).
+ */
+final class R22Representatives implements FormCheck {
+
+    private static final String RULE = "R22";
+    private static final String CODE = "15_REPRESENTATIVE";
+
+    @Override
+    public Optional<Defect> defect(Directive form, Matter matter) {
+        Signer signer = form.signature().signer();
+        if (signer == Signer.DIRECTOR) {
+            return director(matter);
+        }
+        boolean grown = matter.age() >= Matter.ADULT;
+        boolean authorized = signer != Signer.REPRESENTATIVE && !(signer == Signer.PARENT && grown)
+                || (signer == Signer.REPRESENTATIVE && mayAct(form, matter.patient()));
+        return authorized
+                ? Optional.empty()
+                : Optional.of(Defect.repairable(RULE, CODE, "the signer has no authority to act for the patient"));
+    }
+
+    private static boolean mayAct(Directive form, PatientStanding patient) {
+        boolean incapable = patient.adjudicated() || !patient.capacity() || patient.deceased();
+        Authority authority = form.signature().authority();
+        return incapable && (authority == Authority.GUARDIAN || authority == Authority.PROXY);
+    }
+
+    private static Optional<Defect> director(Matter matter) {
+        boolean payer = matter.type() == RequesterType.INSURER || matter.type() == RequesterType.VHA;
+        if (!matter.isPayment() || !payer) {
+            return Optional.of(Defect.plain(RULE, "a director may consent to payment by a payer only"));
+        }
+        if (matter.patient().capacity() || matter.patient().adjudicated()) {
+            return Optional.of(Defect.repairable(
+                    RULE, CODE, "a director may consent for an incapable, unadjudicated patient only"));
+        }
+        return matter.context().switches().ma111e()
+                ? Optional.of(new Defect(
+                        "R23",
+                        List.of("111E_PATIENT_SIGNATURE"),
+                        Set.of(Obligation.HUMAN_REVIEW),
+                        "the state statute asks for the patient's signature"))
+                : Optional.empty();
+    }
+}

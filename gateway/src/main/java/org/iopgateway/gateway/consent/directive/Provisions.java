@@ -1,0 +1,91 @@
+package org.iopgateway.gateway.consent.directive;
+
+import java.util.List;
+
+/**
+ * The provisions of one form, flattened with parents before children (R27).
+ *
+ * @param stated whether the form itself says what its base is; a form that does not say permits nothing, but is no
+ *     refusal either
+ */
+public record Provisions(List<Clause> clauses, boolean stated) {
+
+    public Provisions {
+        clauses = List.copyOf(clauses);
+    }
+
+    /** What one form says to a question. */
+    public enum Answer {
+        PERMIT,
+        DENY,
+        /** Nothing in the form matches. */
+        SILENT
+    }
+
+    /**
+     * The deepest clause decides that matches together with all its ancestors; opposite clauses of equal depth deny.
+     * Ancestors are tested as their descendant is: what cannot be known is not met on the way to a permit, and met on
+     * the way to a denial.
+     */
+    public Answer answer(Question question) {
+        int size = clauses.size();
+        boolean[] met = new boolean[size];
+        boolean[] metUnlessKnownNot = new boolean[size];
+        int depth = -1;
+        Answer answer = Answer.SILENT;
+        for (int i = 0; i < size; i++) {
+            Clause clause = clauses.get(i);
+            int parent = clause.parent();
+            met[i] = (parent < 0 || met[parent]) && clause.holds(question, false);
+            metUnlessKnownNot[i] = (parent < 0 || metUnlessKnownNot[parent]) && clause.holds(question, true);
+            boolean matches = clause.permit() ? met[i] && clause.complete() : metUnlessKnownNot[i];
+            if (!matches || clause.depth() < depth) {
+                continue;
+            }
+            if (clause.depth() > depth) {
+                depth = clause.depth();
+                answer = clause.permit() ? Answer.PERMIT : Answer.DENY;
+            } else if (!clause.permit()) {
+                answer = Answer.DENY;
+            }
+        }
+        return answer;
+    }
+
+    /** Whether a restriction by code aims at a part inside the resource rather than at the resource (R16). */
+    public boolean aimsAtAPart(ResourceFacts resource) {
+        return clauses.stream()
+                .anyMatch(clause -> !clause.codes().isEmpty()
+                        && clause.codes().stream().noneMatch(resource.codes()::contains)
+                        && clause.codes().stream().anyMatch(resource.partCodes()::contains));
+    }
+
+    /** Recipients that a permission names, in any clause. */
+    public List<Recipient> permittedRecipients() {
+        return clauses.stream()
+                .filter(Clause::permit)
+                .flatMap(clause -> clause.actors().stream())
+                .toList();
+    }
+
+    /** Whether a permission carries the purpose, leaving all else aside (R26). */
+    public boolean permitsPurpose(String purpose) {
+        return clauses.stream()
+                .anyMatch(clause -> clause.permit() && clause.purposes().contains(purpose));
+    }
+
+    /** Whether a permission describes data by this label (R38). */
+    public boolean describes(String label) {
+        return clauses.stream()
+                .anyMatch(clause -> clause.permit() && clause.labels().contains(label));
+    }
+
+    boolean describesData() {
+        return clauses.stream()
+                .anyMatch(clause -> clause.permit()
+                        && !(clause.labels().isEmpty()
+                                && clause.types().isEmpty()
+                                && clause.codes().isEmpty()
+                                && clause.ids().isEmpty()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.iopgateway.gateway.consent.directive;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipient as a form describes it, 2.31(a)(4).
+ *
+ * @param partner partner id; absent where the form gives only a name
+ * @param name name of the organization, or the wording of a class
+ */
+public record Recipient(Type type, @Nullable String partner, String name) {
+
+    /** How the form describes the recipient. */
+    public enum Type {
+        NAMED,
+        /** A class such as "my treating providers, health plans, …". */
+        CLASS,
+        /** A class limited to participants with a treating relationship, 2.31(a)(4)(ii)(B). */
+        TREATING_CLASS,
+        INTERMEDIARY,
+        /** A participant of an intermediary, by name. */
+        PARTICIPANT,
+        /** Listed in a schedule that the patient signed. */
+        SCHEDULED,
+        /** Added by staff after signing; not in the consent (R23). */
+        ADDED_BY_STAFF
+    }
+
+    public boolean isClass() {
+        return type == Type.CLASS || type == Type.TREATING_CLASS;
+    }
+
+    /** Whether the patient's own signature stands over this party's name. */
+    public boolean names(Party party) {
+        if (type == Type.ADDED_BY_STAFF) {
+            return false;
+        }
+        if (isClass()) {
+            return normal(name).contains(normal(party.organization()));
+        }
+        return isSameAs(party);
+    }
+
+    /** Whether it is this party, whoever wrote the name. */
+    public boolean isSameAs(Party party) {
+        return (partner != null && partner.equals(party.partner()))
+                || normal(name).equals(normal(party.organization()))
+                || normal(name).equals(normal(party.legalEntity()));
+    }
+
+    private static String normal(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

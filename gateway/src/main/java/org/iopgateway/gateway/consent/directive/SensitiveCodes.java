@@ -1,0 +1,42 @@
+package org.iopgateway.gateway.consent.directive;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Codes that reveal a category by themselves (section 7.1 of the rules). */
+final class SensitiveCodes {
+
+    private static final List<Row> ROWS = read();
+
+    private SensitiveCodes() {}
+
+    static boolean reveal(String category, Set<String> codes) {
+        for (String code : codes) {
+            for (Row row : ROWS) {
+                if (row.category().equals(category) && row.matches(code)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<Row> read() {
+        List<Row> rows = new ArrayList<>();
+        for (List<String> cells : CodeTable.read(SensitiveCodes.class, "sensitive-codes.csv")) {
+            for (String prefix : cells.get(2).split(" ")) {
+                rows.add(new Row(cells.get(0), cells.get(1) + '|', prefix));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    private record Row(String category, String system, String prefix) {
+
+        boolean matches(String code) {
+            return code.startsWith(system)
+                    && code.substring(system.length()).replace(".", "").startsWith(prefix);
+        }
+    }
+}

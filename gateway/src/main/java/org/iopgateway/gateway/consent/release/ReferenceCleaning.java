@@ -1,0 +1,83 @@
+package org.iopgateway.gateway.consent.release;
+
+import java.util.Set;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.release.ElementPruning.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource says about other resources when it leaves (rules R40 and R41): a reference stays only when its target
+ * leaves too or is the patient; of any other at most a national provider number stays. Narrative and contained resources
+ * go: nobody decided about them alone.
+ */
+final class ReferenceCleaning {
+
+    private static final String NPI = "http://hl7.org/fhir/sid/us-npi";
+    private static final Set<String> NEVER = Set.of("text", "contained", "implicitRules");
+
+    private final Set<String> released;
+    private final String patient;
+    private final boolean namesProviders;
+
+    /**
+     * @param released relative references of everything that leaves with it
+     * @param patient relative reference of the patient
+     * @param namesProviders whether provider numbers may stay: only toward recipients with permission
+     */
+    ReferenceCleaning(Set<String> released, String patient, boolean namesProviders) {
+        this.released = released;
+        this.patient = patient;
+        this.namesProviders = namesProviders;
+    }
+
+    /** Cleans a resource that the caller owns, in place. */
+    Outcome clean(Resource owned) {
+        return ElementPruning.prune(owned, (path, name, parent, value) -> keeps(name, parent, value));
+    }
+
+    private boolean keeps(String name, Base parent, Base value) {
+        if (parent instanceof Resource) {
+            return !NEVER.contains(name) && keepsReference(value);
+        }
+        if (parent instanceof Meta) {
+            return !name.equals("source") && !name.equals("tag");
+        }
+        if (parent instanceof Reference) {
+            return keepsOfReference(name, value);
+        }
+        if (parent instanceof Attachment && name.equals("url")) {
+            return isReleased(value.primitiveValue());
+        }
+        return keepsReference(value);
+    }
+
+    /** A reference of which only its type would be left says nothing and goes whole. */
+    private boolean keepsReference(Base value) {
+        return !(value instanceof Reference reference)
+                || isReleased(reference.getReference())
+                || (reference.hasIdentifier() && keepsOfReference("identifier", reference.getIdentifier()));
+    }
+
+    private boolean keepsOfReference(String name, Base value) {
+        return switch (name) {
+            case "reference" -> isReleased(value.primitiveValue());
+            case "type" -> true;
+            case "identifier" -> namesProviders && value instanceof Identifier number && NPI.equals(number.getSystem());
+            default -> false;
+        };
+    }
+
+    private boolean isReleased(@Nullable String reference) {
+        if (reference == null) {
+            return false;
+        }
+        int history = reference.indexOf("/_history/");
+        String target = history < 0 ? reference : reference.substring(0, history);
+        return target.equals(patient) || released.contains(target);
+    }
+}

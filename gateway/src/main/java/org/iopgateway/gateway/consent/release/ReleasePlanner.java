@@ -1,0 +1,106 @@
+package org.iopgateway.gateway.consent.release;
+
+import java.time.Instant;
+import java.util.List;
+import org.iopgateway.gateway.consent.decision.AccessRequest;
+import org.iopgateway.gateway.consent.decision.Decision;
+import org.iopgateway.gateway.consent.decision.Obligation;
+import org.iopgateway.gateway.consent.decision.Switches;
+import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
+import org.iopgateway.gateway.repository.StoredResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides about each candidate and brings it into the form in which it would leave; discloses and records nothing. The
+ * gate and the explanation of a decision both use it, so that what is explained is what would happen.
+ */
+final class ReleasePlanner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleasePlanner.class);
+
+    private final PatientContexts patients;
+    private final ResourceFactsReader facts;
+    private final Decide engine;
+    private final ReleaseShaping shaping;
+    private final Switches switches;
+
+    ReleasePlanner(
+            PatientContexts patients,
+            ResourceFactsReader facts,
+            Decide engine,
+            ReleaseShaping shaping,
+            Switches switches) {
+        this.patients = patients;
+        this.facts = facts;
+        this.engine = engine;
+        this.shaping = shaping;
+        this.switches = switches;
+    }
+
+    /** Never throws: what cannot be decided is denied. The candidates keep their order. */
+    Plan plan(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
+        try {
+            PatientContext patient = patients.of(request.patient());
+            AccessRequest asked = RequestFacts.of(request, switches, at);
+            List<Decided> decided = candidates.stream()
+                    .map(candidate -> decide(request, asked, patient, candidate))
+                    .toList();
+            return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
+        } catch (RuntimeException e) {
+            // the gate's edge: whatever breaks, nothing leaves
+            LOG.error(
+                    "consent: what is on file cannot be read, all is denied: partner={}",
+                    request.partner().id(),
+                    e);
+            return new Plan(
+                    candidates.stream()
+                            .map(candidate -> Decided.stays(candidate, Denials.fault("reading what is on file")))
+                            .toList(),
+                    PatientDirectives.NONE);
+        }
+    }
+
+    private Decided decide(
+            DisclosureRequest request, AccessRequest asked, PatientContext patient, StoredResource candidate) {
+        try {
+            if (!SubjectCheck.isAbout(candidate.resource(), request.patient())) {
+                return Decided.stays(candidate, Denials.otherPatient());
+            }
+            Decision decision = engine.decide(
+                    asked,
+                    patient.standing(),
+                    facts.read(candidate.resource()),
+                    patient.directives().directives());
+            return shaping.shape(
+                    request.partner().type(), request.purpose(), candidate, explainable(decision, patient));
+        } catch (RuntimeException e) {
+            // the gate's edge: an error about one resource denies that one and no other
+            LOG.error(
+                    "consent: a {} cannot be decided and is denied",
+                    candidate.key().type(),
+                    e);
+            return Decided.stays(candidate, Denials.fault("deciding"));
+        }
+    }
+
+    /** A consent whose scope cannot be explained to the recipient is not relied on (rule R44). */
+    private static Decision explainable(Decision decision, PatientContext patient) {
+        boolean lacksScope = decision.releases()
+                && decision.obligations().contains(Obligation.CONSENT_COPY)
+                && patient.directives().scopesOf(decision.reliedOn()).isEmpty();
+        return lacksScope ? Denials.unnoticed(decision) : decision;
+    }
+
+    /** What would happen to each candidate, and what the patient has said. */
+    record Plan(List<Decided> decided, PatientDirectives directives) {
+
+        Plan {
+            decided = List.copyOf(decided);
+        }
+
+        List<Decided> leaving() {
+            return decided.stream().filter(Decided::leaves).toList();
+        }
+    }
+}

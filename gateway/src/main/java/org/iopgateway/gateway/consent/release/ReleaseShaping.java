@@ -1,0 +1,130 @@
+package org.iopgateway.gateway.consent.release;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.utilities.xhtml.NodeType;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+import org.iopgateway.gateway.consent.decision.Decision;
+import org.iopgateway.gateway.consent.decision.Effect;
+import org.iopgateway.gateway.consent.decision.Obligation;
+import org.iopgateway.gateway.consent.release.ElementPruning.Outcome;
+import org.iopgateway.gateway.partner.PartnerType;
+import org.iopgateway.gateway.repository.StoredResource;
+
+/**
+ * Brings what was permitted into the form in which it leaves ({@code rules.md} stages K and L): redacted by allow-list,
+ * narrative emptied, references cleaned, labelled. Pure; stored resources are copied, never touched.
+ */
+final class ReleaseShaping {
+
+    private static final String XHTML = "http://www.w3.org/1999/xhtml";
+
+    private final AllowLists lists;
+
+    ReleaseShaping(AllowLists lists) {
+        this.lists = lists;
+    }
+
+    /** One candidate alone; references are cleaned when it is known what leaves with it. */
+    Decided shape(PartnerType partner, String purpose, StoredResource stored, Decision decision) {
+        if (!decision.releases()) {
+            return Decided.stays(stored, decision);
+        }
+        if (decision.obligations().contains(Obligation.HUMAN_REVIEW)) {
+            return Decided.stays(stored, Denials.held(decision));
+        }
+        Resource copy = stored.resource().copy();
+        List<Coding> labels = List.copyOf(copy.getMeta().getSecurity());
+        Outcome outcome = new Outcome(true, List.of());
+        if (decision.effect() == Effect.REDACT || isNeutral(decision)) {
+            Optional<AllowList> list = lists.find(partner, purpose, copy.fhirType(), decision);
+            if (list.isEmpty()) {
+                return Decided.stays(stored, Denials.unredactable(decision, "no allow-list answers this redaction"));
+            }
+            boolean hadText = copy instanceof DomainResource domain && domain.hasText();
+            copy.setMeta(new Meta());
+            outcome = list.get().redact(copy);
+            if (hadText) {
+                emptyText(copy);
+            }
+        }
+        if (!outcome.valid()) {
+            return Decided.stays(stored, invalid(decision));
+        }
+        ReleaseLabels.apply(copy, labels, decision);
+        return new Decided(stored, decision, copy, outcome.removed());
+    }
+
+    /** Cleans references among all that leave; a resource that needs one that stays, stays as well, until all agree. */
+    List<Decided> cleanReferences(List<Decided> all, String patient) {
+        List<Decided> current = all;
+        Set<String> released;
+        do {
+            released = references(current);
+            Set<String> now = released;
+            current = current.stream().map(one -> clean(one, now, patient)).toList();
+        } while (!references(current).equals(released));
+        return current;
+    }
+
+    private static Decided clean(Decided one, Set<String> released, String patient) {
+        Resource leaving = one.leaving();
+        if (leaving == null) {
+            return one;
+        }
+        Resource copy = leaving.copy();
+        boolean hadText = copy instanceof DomainResource domain && domain.hasText();
+        Outcome outcome = new ReferenceCleaning(released, "Patient/" + patient, !isNeutral(one.decision())).clean(copy);
+        if (!outcome.valid()) {
+            return Decided.stays(one.stored(), invalid(one.decision()));
+        }
+        if (hadText) {
+            emptyText(copy);
+        }
+        List<String> removed = new ArrayList<>(one.removed());
+        outcome.removed().stream()
+                .filter(path -> !isNarrative(path, copy) && !removed.contains(path))
+                .forEach(removed::add);
+        return new Decided(one.stored(), one.decision(), copy, removed);
+    }
+
+    private static Set<String> references(List<Decided> all) {
+        return all.stream()
+                .map(Decided::leaving)
+                .flatMap(Stream::ofNullable)
+                .map(resource ->
+                        resource.fhirType() + "/" + resource.getIdElement().getIdPart())
+                .collect(Collectors.toSet());
+    }
+
+    private static Decision invalid(Decision decision) {
+        return Denials.unredactable(decision, "what may be shown of it is not a valid resource");
+    }
+
+    private static boolean isNeutral(Decision decision) {
+        return decision.obligations().contains(Obligation.STRIP_SUD_LABELS);
+    }
+
+    private static boolean isNarrative(String path, Resource resource) {
+        return path.equals(resource.fhirType() + ".text");
+    }
+
+    /** Profiles that ask for a narrative get one that says nothing. */
+    private static void emptyText(Resource resource) {
+        if (resource instanceof DomainResource domain) {
+            XhtmlNode div = new XhtmlNode(NodeType.Element, "div").setAttribute("xmlns", XHTML);
+            div.addTag("p").addText("-");
+            domain.setText(
+                    new Narrative().setStatus(Narrative.NarrativeStatus.EMPTY).setDiv(div));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.iopgateway.gateway.consent.release;
+
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Whom a resource is about (rule R3). One about nobody passes only where its type is about no patient at all. */
+final class SubjectCheck {
+
+    private static final List<String> PATIENT_ELEMENTS = List.of("subject", "patient", "beneficiary", "for");
+    private static final Set<String> ABOUT_NOBODY =
+            Set.of("Organization", "Practitioner", "PractitionerRole", "Location", "HealthcareService", "Medication");
+
+    private SubjectCheck() {}
+
+    /** Whether every patient whom the resource is about is this one, and there is one. */
+    static boolean isAbout(Resource resource, String patient) {
+        if (resource instanceof Patient) {
+            return patient.equals(resource.getIdElement().getIdPart());
+        }
+        List<Reference> subjects = PATIENT_ELEMENTS.stream()
+                .map(resource::getChildByName)
+                .filter(property -> property != null && property.hasValues())
+                .flatMap(property -> property.getValues().stream())
+                .filter(Reference.class::isInstance)
+                .map((Base value) -> (Reference) value)
+                .toList();
+        if (subjects.isEmpty()) {
+            return isAboutNobody(resource.fhirType());
+        }
+        return subjects.stream().allMatch(subject -> isPatient(subject, patient));
+    }
+
+    /** Organizations, people who treat, places, substances. */
+    static boolean isAboutNobody(String type) {
+        return ABOUT_NOBODY.contains(type);
+    }
+
+    private static boolean isPatient(Reference subject, String patient) {
+        return "Patient".equals(subject.getReferenceElement().getResourceType())
+                && patient.equals(subject.getReferenceElement().getIdPart());
+    }
+}

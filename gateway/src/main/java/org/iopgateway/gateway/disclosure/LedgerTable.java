@@ -1,0 +1,130 @@
+package org.iopgateway.gateway.disclosure;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowMapper;
+
+/** The rows of the ledger as they lie in the database. */
+final class LedgerTable {
+
+    static final String COLUMNS = "chain, seq, id, patient, disclosed_at, recipient, recipient_name, recipient_address,"
+            + " purpose, description, resources, basis, interaction, channel, labels, notice_version, attested_by,"
+            + " attested_affiliation, emergency_nature, discloser, previous_hash, hash";
+
+    static final RowMapper<Disclosure> DISCLOSURE = (row, number) -> disclosure(row);
+
+    private static final String INSERT = "INSERT INTO disclosure (" + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_AUDIT = "INSERT INTO audit_event (id, happened_at, patient, recipient, purpose,"
+            + " interaction, channel, effect, resources, rule_ids, citations, error_codes, obligations, relied_on,"
+            + " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private LedgerTable() {}
+
+    static void insert(JdbcOperations jdbc, List<ChainLink> links) {
+        jdbc.batchUpdate(INSERT, links.stream().map(LedgerTable::values).toList());
+    }
+
+    static void insertAudit(JdbcOperations jdbc, List<AuditEntry> events) {
+        jdbc.batchUpdate(
+                INSERT_AUDIT, events.stream().map(LedgerTable::auditValues).toList());
+    }
+
+    private static Object[] values(ChainLink link) {
+        Disclosure of = link.disclosure();
+        Disclosure.Emergency emergency = of.emergency();
+        return new Object[] {
+            link.chain(),
+            link.seq(),
+            of.id().toString(),
+            of.patient(),
+            of.at().atOffset(ZoneOffset.UTC),
+            of.recipient(),
+            of.recipientName(),
+            of.recipientAddress(),
+            of.purpose(),
+            of.description(),
+            joined(of.resources()),
+            joined(of.basis()),
+            of.interaction(),
+            of.channel(),
+            joined(of.labels()),
+            of.noticeVersion(),
+            emergency == null ? null : emergency.attestedBy(),
+            emergency == null ? null : emergency.affiliation(),
+            emergency == null ? null : emergency.nature(),
+            emergency == null ? null : emergency.discloser(),
+            link.previousHash(),
+            link.hash()
+        };
+    }
+
+    private static Object[] auditValues(AuditEntry event) {
+        return new Object[] {
+            event.id().toString(),
+            event.at().atOffset(ZoneOffset.UTC),
+            event.patient(),
+            event.recipient(),
+            event.purpose(),
+            event.interaction(),
+            event.channel(),
+            event.effect(),
+            joined(event.resources()),
+            joined(event.ruleIds()),
+            joined(event.citations()),
+            joined(event.errorCodes()),
+            joined(event.obligations()),
+            joined(event.reliedOn()),
+            event.reason()
+        };
+    }
+
+    static ChainLink link(ResultSet row) throws SQLException {
+        return new ChainLink(
+                row.getString("chain"), row.getLong("seq"), row.getString("previous_hash"), disclosure(row));
+    }
+
+    private static Disclosure disclosure(ResultSet row) throws SQLException {
+        return new Disclosure(
+                UUID.fromString(row.getString("id")),
+                row.getString("patient"),
+                row.getObject("disclosed_at", OffsetDateTime.class).toInstant(),
+                row.getString("recipient"),
+                row.getString("recipient_name"),
+                row.getString("recipient_address"),
+                row.getString("purpose"),
+                row.getString("description"),
+                split(row.getString("resources")),
+                split(row.getString("basis")),
+                row.getString("interaction"),
+                row.getString("channel"),
+                split(row.getString("labels")),
+                row.getString("notice_version"),
+                emergency(row));
+    }
+
+    private static Disclosure.@Nullable Emergency emergency(ResultSet row) throws SQLException {
+        String attestedBy = row.getString("attested_by");
+        return attestedBy == null
+                ? null
+                : new Disclosure.Emergency(
+                        attestedBy,
+                        row.getString("attested_affiliation"),
+                        row.getString("emergency_nature"),
+                        row.getString("discloser"));
+    }
+
+    private static String joined(List<String> values) {
+        return String.join("\n", values);
+    }
+
+    private static List<String> split(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split("\n"));
+    }
+}

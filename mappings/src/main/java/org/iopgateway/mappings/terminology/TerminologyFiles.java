@@ -2,6 +2,7 @@ package org.iopgateway.mappings.terminology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
@@ -45,17 +46,21 @@ public final class TerminologyFiles implements Terminology {
                 codeSystems.getOrDefault(codeSystem, Map.of()).get(code));
     }
 
+    /** The codes that a code system defines, or else that a concept map of this name has rows for, sorted. */
+    public List<String> codes(String table) {
+        Map<String, ?> rows = codeSystems.containsKey(table) ? codeSystems.get(table) : maps.get(table);
+        return rows == null ? List.of() : rows.keySet().stream().sorted().toList();
+    }
+
     private static Map<String, Target> rows(JsonNode map) {
         Map<String, Target> rows = new HashMap<>();
         for (JsonNode group : map.path("group")) {
             String system = group.path("target").asText();
             for (JsonNode element : group.path("element")) {
-                JsonNode target = element.path("target").path(0);
-                if (target.hasNonNull("code")) {
-                    String display = target.path("display").asText(null);
-                    rows.put(
-                            element.path("code").asText(),
-                            new Target(system, target.path("code").asText(), display));
+                for (JsonNode target : element.path("target")) {
+                    if (canBeChosen(target)) {
+                        rows.putIfAbsent(element.path("code").asText(), target(system, target));
+                    }
                 }
             }
         }

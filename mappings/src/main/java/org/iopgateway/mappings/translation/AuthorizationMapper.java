@@ -51,7 +51,7 @@ final class AuthorizationMapper implements RecordMapper<AuthorizationBody> {
             claim.addExtension(ResourceParts.extension("status-reason", body.reason()));
         }
         if (body.enrollment() != null) {
-            claim.addExtension(parts.episodeExtension(body.enrollment()));
+            claim.addExtension(ResourceParts.extension("episode-of-care", parts.episode(body.enrollment())));
         }
         claim.addIdentifier(parts.identifier());
         claim.setStatus(ClaimStatus.fromCode(

@@ -27,7 +27,7 @@ final class DischargeSummaryMapper implements RecordMapper<DischargeSummaryBody>
         Binary binary = documents.binary(text(body));
         DocumentReference document =
                 documents.reference(DOCUMENT, type(), TITLE, body.written(), binary, body.author());
-        document.getContext().addEncounter(parts.episode(body.enrollment())).addRelated(parts.own("Composition", ""));
+        document.getContext().addRelated(parts.episode(body.enrollment())).addRelated(parts.own("Composition", ""));
         return List.of(composition(body, parts, coded), binary, document);
     }
 

@@ -79,7 +79,7 @@ final class MedicationMapper implements RecordMapper<MedicationBody> {
             request.addDosageInstruction(Dosages.of(body.dosage(), coded));
         }
         if (body.enrollment() != null) {
-            request.addExtension(parts.episodeExtension(body.enrollment()));
+            request.addExtension(ResourceParts.extension("episode-of-care", parts.episode(body.enrollment())));
         }
         return request;
     }

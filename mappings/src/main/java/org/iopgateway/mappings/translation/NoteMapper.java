@@ -29,7 +29,7 @@ final class NoteMapper implements RecordMapper<NoteBody> {
             document.getContext().addEncounter(parts.other(RecordKind.SESSION, body.session(), "Encounter"));
         }
         if (body.enrollment() != null) {
-            document.getContext().addEncounter(parts.episode(body.enrollment()));
+            document.getContext().addRelated(parts.episode(body.enrollment()));
         }
         if (body.keptSeparate() && !SEPARABLE.contains(body.type())) {
             context.note(

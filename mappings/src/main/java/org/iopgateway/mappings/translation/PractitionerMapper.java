@@ -1,7 +1,6 @@
 package org.iopgateway.mappings.translation;
 
 import java.util.List;
-import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
@@ -18,7 +17,7 @@ final class PractitionerMapper implements RecordMapper<PractitionerBody> {
     public List<Resource> map(IopRecord record, PractitionerBody body, MappingContext context) {
         ResourceParts parts = new ResourceParts(record, context);
         Practitioner practitioner = practitioner(body, parts, context);
-        PractitionerRole role = parts.begin(new PractitionerRole(), ROLE, Urls.usCore("practitionerrole"));
+        PractitionerRole role = parts.begin(new PractitionerRole(), ROLE);
         role.addIdentifier(parts.identifier(ROLE));
         role.setActive(body.active());
         role.setPractitioner(parts.own("Practitioner", ""));
@@ -29,9 +28,10 @@ final class PractitionerMapper implements RecordMapper<PractitionerBody> {
                 .translate("profession-to-nucc", body.profession())
                 .ifPresent(specialty -> role.addSpecialty().addCoding(specialty));
         practitioner.getTelecom().forEach(contact -> role.addTelecom(contact.copy()));
-        if (!role.hasTelecom()) {
-            // US Core asks a role for a contact or an endpoint.
-            role.addTelecom(Demographics.absent(new ContactPoint()));
+        if (role.hasTelecom()) {
+            role.getMeta().addProfile(Urls.usCore("practitionerrole"));
+        } else {
+            context.note(NoteCodes.DATA_ABSENT, "/body/contacts", "US Core asks a role for a contact: none is claimed");
         }
         return List.of(practitioner, role);
     }

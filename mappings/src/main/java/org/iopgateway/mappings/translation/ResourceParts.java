@@ -10,7 +10,6 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.record.RecordKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all resources of one record share: derived ids, identifiers, and references, which are derived as well and need
@@ -90,10 +89,9 @@ final class ResourceParts {
         return other(RecordKind.ENROLLMENT, enrollment, "EpisodeOfCare");
     }
 
-    /** The stay that a resource belongs to, where R4 gives its type no element for it; null when there is none. */
-    @Nullable
-    Extension episodeExtension(@Nullable String enrollment) {
-        return enrollment == null ? null : new Extension(Urls.EPISODE_OF_CARE, episode(enrollment));
+    /** The stay that a resource belongs to, for the types to which HL7's extension may be added. */
+    Extension episodeExtension(String enrollment) {
+        return new Extension(Urls.EPISODE_OF_CARE, episode(enrollment));
     }
 
     /** The program itself, by its national provider identifier. */

@@ -32,7 +32,12 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "5")
     private int rounds;
 
-    @Option(names = "--ingest", negatable = true, defaultValue = "true", fallbackValue = "true", description = "measure ingest into a database too, which starts a gateway (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--ingest",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "measure ingest into a database too, which starts a gateway (default: ${DEFAULT-VALUE})")
     private boolean ingest = true;
 
     @Option(names = "--gateway-jar", description = "default: the one built beside this kit")

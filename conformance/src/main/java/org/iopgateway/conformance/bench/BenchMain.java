@@ -48,9 +48,8 @@ public final class BenchMain {
 
     /** Adds scores in the form in which JMH writes its own. */
     private static void append(Path results, Map<String, Double> scores) throws IOException {
-        ArrayNode runs = JSON.readTree(Files.readString(results)) instanceof ArrayNode array
-                ? array
-                : JSON.createArrayNode();
+        ArrayNode runs =
+                JSON.readTree(Files.readString(results)) instanceof ArrayNode array ? array : JSON.createArrayNode();
         scores.forEach((name, score) -> runs.addObject()
                 .put("benchmark", BenchMain.class.getPackageName() + "." + name)
                 .putObject("primaryMetric")

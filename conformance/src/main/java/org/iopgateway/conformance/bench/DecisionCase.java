@@ -63,9 +63,8 @@ final class DecisionCase {
         RecordTranslator translator = Translators.create();
         List<Resource> translated = new ArrayList<>();
         new ProgramGenerator(spec)
-                .generate(record -> translated.addAll(translator
-                        .translate(record, Translators.PART_2_PATIENT)
-                        .resources()));
+                .generate(record -> translated.addAll(
+                        translator.translate(record, Translators.PART_2_PATIENT).resources()));
         return new DecisionCase(
                 new PatientPlans(spec).patient(0),
                 translated,

@@ -49,11 +49,21 @@ class CrashResultTest {
         assertThat(plan).isEqualTo(KillPlan.of(3, 1_000, 4)).isNotEqualTo(KillPlan.of(3, 1_000, 5));
         assertThat(plan.kills()).hasSize(3);
         assertThat(plan.kills().get(2).acknowledged()).isEqualTo(1_000);
-        assertThat(plan.kills()).allSatisfy(kill -> assertThat(kill.acknowledged()).isBetween(1L, 1_000L));
+        assertThat(plan.kills())
+                .allSatisfy(kill -> assertThat(kill.acknowledged()).isBetween(1L, 1_000L));
     }
 
     private static CrashResult result(long missing, long twice, long unchanged, List<String> duplicates) {
         return new CrashResult(
-                100, 3, 3, 1, missing, twice, Map.of("stored", 100L), Map.of("unchanged", unchanged), duplicates, Duration.ofSeconds(9));
+                100,
+                3,
+                3,
+                1,
+                missing,
+                twice,
+                Map.of("stored", 100L),
+                Map.of("unchanged", unchanged),
+                duplicates,
+                Duration.ofSeconds(9));
     }
 }

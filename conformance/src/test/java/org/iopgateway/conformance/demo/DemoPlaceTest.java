@@ -17,7 +17,8 @@ class DemoPlaceTest {
     @Test
     void keepsTheProgramOfItsFirstRun() {
         ProgramSpec first = new DemoPlace(directory).program(60, 1, LocalDate.of(2026, 11, 1));
-        assertThat(new DemoPlace(directory).program(60, 1, LocalDate.of(2026, 12, 24))).isEqualTo(first);
+        assertThat(new DemoPlace(directory).program(60, 1, LocalDate.of(2026, 12, 24)))
+                .isEqualTo(first);
     }
 
     @Test

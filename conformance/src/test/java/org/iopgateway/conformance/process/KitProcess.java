@@ -15,7 +15,8 @@ public final class KitProcess {
     private KitProcess() {}
 
     /** Runs a command to its end; its output goes to a file. */
-    public static Outcome run(Path output, Duration limit, String... arguments) throws IOException, InterruptedException {
+    public static Outcome run(Path output, Duration limit, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",

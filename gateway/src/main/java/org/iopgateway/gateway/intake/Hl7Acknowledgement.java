@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.Problem;
+import org.iopgateway.mappings.source.Hl7Errors;
 
 /**
  * The acknowledgement of an HL7 v2 message: MSH, MSA, and an ERR for each problem. It copies from the message only who sent
@@ -79,7 +80,7 @@ final class Hl7Acknowledgement {
                 "ERR",
                 "",
                 location(problem.location() == null ? "" : problem.location()),
-                condition(problem.category()),
+                Hl7Errors.codeOf(problem) + "^^HL70357",
                 severity,
                 escape(problem.code()),
                 "",
@@ -95,17 +96,6 @@ final class Hl7Acknowledgement {
         String field = matcher.group(3) == null ? "" : "^" + matcher.group(3);
         String component = matcher.group(4) == null ? "" : "^1^" + matcher.group(4);
         return matcher.group(1) + "^" + (matcher.group(2) == null ? "1" : matcher.group(2)) + field + component;
-    }
-
-    /** HL7 table 0357. */
-    private static String condition(Category category) {
-        return switch (category) {
-            case UNSUPPORTED -> "200^Unsupported message type^HL70357";
-            case NOT_FOUND -> "204^Unknown key identifier^HL70357";
-            case CONFLICT -> "205^Duplicate key identifier^HL70357";
-            case MALFORMED -> "102^Data type error^HL70357";
-            case FORBIDDEN, BUSY, UNAVAILABLE, FAULT -> "207^Application internal error^HL70357";
-        };
     }
 
     /** HL7 v2.5.1, 2.7: escape sequences for delimiters in text. */

@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.pipeline;
 
-import org.iopgateway.mappings.source.RecordSources;
 import org.iopgateway.mappings.terminology.Terminology;
 import org.iopgateway.mappings.terminology.TerminologyFiles;
 import org.iopgateway.mappings.translation.ProgramIdentity;
@@ -11,11 +10,6 @@ import org.springframework.context.annotation.Configuration;
 /** Gives the pure library its inputs. */
 @Configuration(proxyBeanMethods = false)
 class TranslatorConfiguration {
-
-    @Bean
-    RecordSources recordSources() {
-        return new RecordSources();
-    }
 
     @Bean
     Terminology terminology() {

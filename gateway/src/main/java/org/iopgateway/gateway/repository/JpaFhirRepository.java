@@ -61,7 +61,7 @@ final class JpaFhirRepository implements FhirRepository {
         try {
             transaction.executeWithoutResult(status -> {
                 write(copies);
-                observers.forEach(observer -> observer.stored(copies));
+                observers.forEach(observer -> observer.stored(resources));
             });
         } catch (BaseServerResponseException e) {
             throw StoreProblems.of(e);

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -15,9 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
@@ -54,6 +57,11 @@ class ConfigurationPageTest {
             Class<?> type = ClassUtils.resolveClassName(found.getBeanClassName(), null);
             collect(type.getAnnotation(ConfigurationProperties.class).value(), type, all);
         });
+        var yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new FileSystemResource("src/main/resources/application.yml"));
+        Objects.requireNonNull(yaml.getObject()).stringPropertyNames().stream()
+                .filter(name -> name.startsWith("gateway."))
+                .forEach(all::add);
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
             files.filter(Files::isRegularFile)
                     .flatMap(file -> matches(IN_CODE, read(file)))

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -208,7 +209,7 @@ class RecordsIT {
             out.flush();
         }
 
-        await().until(() -> stored(number) >= 500);
+        await().atMost(Duration.ofSeconds(60)).until(() -> stored(number) >= 500);
         assertThat(jdbc.sql("SELECT COUNT(*) FROM receipt c WHERE completed_at IS NULL AND EXISTS"
                                 + " (SELECT 1 FROM raw_record r WHERE r.receipt_id = c.id AND r.patient = ?)")
                         .param(number)
@@ -216,6 +217,59 @@ class RecordsIT {
                         .single())
                 .isEqualTo(1);
         assertThat(log.lines()).anyMatch(line -> line.contains("INT-008"));
+    }
+
+    @Test
+    void quarantinesACsvRowWithAShiftedColumnByLine() {
+        String number = number();
+        String csv = "id,version,recorded_at,patient,family,sex,veteran,part2\n"
+                + "p-" + number + ",1,2026-03-02T12:30:00Z," + number + ",ZZCANARY-FAMILY,female,no,yes\n"
+                + "p-shifted,1,2026-03-02T12:30:00Z,ZZCANARY-9,ZZCANARY,Jr,female,no,yes\n";
+
+        Answer answer = records.post("/records?source=iop-ehr/patients", "text/csv", BodyPublishers.ofString(csv));
+        JsonNode receipt =
+                records.settled(answer.body().get("links").get("self").asText());
+
+        assertThat(receipt.get("states").get("stored").asInt()).isEqualTo(1);
+        assertThat(receipt.at("/records/1/item").asInt()).isEqualTo(3);
+        assertThat(receipt.at("/records/1/problems/0/location").asText()).isEqualTo("line 3");
+        assertThat(receipt.at("/records/1/problems").toString()).doesNotContain("ZZCANARY");
+    }
+
+    @Test
+    void readsACsvRowAgainUnderItsHeaderOnReplay() {
+        String csv = "id,version,recorded_at,patient,family,sex,veteran,part2\n"
+                + "p-x,1,2026-03-02T12:30:00Z,ZZCANARY-8,ZZCANARY-FAMILY,sometimes,no,yes\n";
+        Answer answer = records.post("/records?source=iop-ehr/patients", "text/csv", BodyPublishers.ofString(csv));
+        JsonNode receipt =
+                records.receipt(answer.body().get("links").get("self").asText());
+
+        Answer replay = records.post(
+                "/records/quarantine/" + receipt.at("/records/0/id").asLong() + "/replay");
+
+        assertThat(replay.status()).isEqualTo(400);
+        assertThat(replay.code())
+                .isEqualTo(receipt.at("/records/0/problems/0/code").asText());
+    }
+
+    @Test
+    void refusesATruncatedHl7MessageBySegment() {
+        Answer answer = records.post(
+                "application/hl7-v2", TestMessages.admission(number()).substring(0, 150));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).startsWith("HL7-");
+        assertThat(answer.body().toString()).doesNotContain("ZZCANARY");
+    }
+
+    @Test
+    void takesAnHl7MessageIn() {
+        Answer answer = records.post("application/hl7-v2", TestMessages.admission(number()));
+
+        assertThat(answer.status()).isEqualTo(202);
+        JsonNode receipt =
+                records.settled(answer.body().get("links").get("self").asText());
+        assertThat(receipt.get("states").get("stored").asInt()).isGreaterThanOrEqualTo(1);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class TestRecords {
         return lines.toString();
     }
 
-    private static ObjectNode envelope(String kind, String id, long version, String patient) {
+    static ObjectNode envelope(String kind, String id, long version, String patient) {
         return MAPPER.createObjectNode()
                 .put("kind", kind)
                 .put("id", id)

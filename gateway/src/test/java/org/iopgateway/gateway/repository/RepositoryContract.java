@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
@@ -219,18 +220,19 @@ interface RepositoryContract {
 
     @Test
     default void outlivesThreadsThatAreInterruptedWhileTheyStore() throws InterruptedException {
-        Runnable writer = () -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                repository().store(List.of(TestResources.patient()));
-            }
-        };
         for (int round = 0; round < 5; round++) {
-            Thread victim = new Thread(writer);
-            victim.setUncaughtExceptionHandler((thread, failure) -> {});
-            victim.start();
-            victim.join(150);
-            victim.interrupt();
-            victim.join();
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread writer = new Thread(() -> {
+                while (!stop.get()) {
+                    repository().store(List.of(TestResources.patient()));
+                }
+            });
+            writer.setUncaughtExceptionHandler((thread, failure) -> {});
+            writer.start();
+            writer.join(150);
+            writer.interrupt();
+            stop.set(true);
+            writer.join();
         }
         Patient patient = TestResources.patient();
         repository().store(List.of(patient));

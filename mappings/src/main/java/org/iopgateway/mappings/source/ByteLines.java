@@ -96,6 +96,6 @@ final class ByteLines {
                 return -1;
             }
         }
-        return buffer[next++];
+        return buffer[next++] & 0xFF;
     }
 }

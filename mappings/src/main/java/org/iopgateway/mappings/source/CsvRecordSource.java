@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +18,8 @@ import org.iopgateway.mappings.problem.ProblemException;
 /** A CSV export: rows to cells by its description, cells to records by its transform. */
 final class CsvRecordSource implements RecordSource {
 
-    private static final ObjectReader CELLS =
-            CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build().readerFor(String[].class);
+    /** Without a schema each row is an array. */
+    private static final ObjectReader CELLS = new CsvMapper().readerFor(String[].class);
 
     private final CsvExport export;
     private final Transform transform;

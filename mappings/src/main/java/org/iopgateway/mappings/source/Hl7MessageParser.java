@@ -52,15 +52,18 @@ final class Hl7MessageParser {
                             "HL7-001", "expected a message that begins with MSH and its encoding characters", "MSH-2")
                     .withRemedy("send each message whole, MSH first"));
         }
-        String text = new String(bytes, charset(bytes, ascii));
+        String[] header =
+                ascii.substring(0, Math.max(4, ascii.indexOf('\r'))).split(Pattern.quote(ascii.substring(3, 4)), -1);
+        String text = new String(bytes, charset(bytes, header));
         refuseCutOff(text);
-        Hl7Message message = new Hl7Message(segments(text), new Hl7Time(null, zone), tables);
-        if (message.msh().component(9, 1) == null || message.msh().component(9, 2) == null) {
+        String[] type = header.length < 9 ? new String[0] : header[8].split(Pattern.quote(ascii.substring(4, 5)), -1);
+        if (type.length < 2 || type[0].isBlank() || type[1].isBlank()) {
             throw new ProblemException(
                     Problem.malformed("HL7-006", "expected a message code and a trigger event, found none", "MSH-9")
                             .withRemedy("give the event, for example ADT^A01^ADT_A01"));
         }
-        return new Hl7Message(message.segments(), new Hl7Time(message.msh().field(7), zone), tables);
+        List<Hl7Segment> segments = segments(text);
+        return new Hl7Message(segments, new Hl7Time(segments.get(0).field(7), zone), tables);
     }
 
     private List<Hl7Segment> segments(String text) {
@@ -105,9 +108,7 @@ final class Hl7MessageParser {
         }
     }
 
-    private Charset charset(byte[] bytes, String ascii) {
-        String[] header =
-                ascii.substring(0, Math.max(4, ascii.indexOf('\r'))).split(Pattern.quote(ascii.substring(3, 4)), -1);
+    private Charset charset(byte[] bytes, String[] header) {
         String named = header.length > 17 ? header[17].split("[~^]", 2)[0].strip() : "";
         Charset charset = Charset.forName(tables.get("charset", named, "UTF-8"));
         int bad = charset.equals(StandardCharsets.UTF_8) ? Utf8.firstBadByte(bytes) : -1;

@@ -188,8 +188,7 @@ class RecordSchemasTest {
             assertThat(problem.location()).isEqualTo("/body/text");
         }
         assertThat(SCHEMAS.validate(withText("tab\t and smile \ud83d\ude00"))).isEmpty();
-        assertThat(onlyProblem(RecordKind.LAB_RESULT, tree -> body(tree)
-                                .put("number", new BigDecimal("1e-400")))
+        assertThat(onlyProblem(RecordKind.LAB_RESULT, tree -> body(tree).put("number", new BigDecimal("1e-400")))
                         .code())
                 .isEqualTo("REC-023");
     }

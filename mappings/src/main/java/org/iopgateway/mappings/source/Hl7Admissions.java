@@ -32,7 +32,7 @@ final class Hl7Admissions {
         if (pv1.isEmpty()) {
             problems.add(Hl7Items.missing("PV1"));
         } else if (visit(pv1.get()) == null) {
-            problems.add(Problem.malformed("HL7-012", "expected the number of the stay, found none", "PV1-19")
+            problems.add(Problem.malformed("HL7-011", "expected the number of the stay, found none", "PV1-19")
                     .withRemedy("give the visit number: it names the stay in later messages"));
         } else {
             drafts.add(enrollment(message, pv1.get(), diagnoses, problems));
@@ -47,7 +47,7 @@ final class Hl7Admissions {
         String service = pv1.field(10);
         if (tables.find("levelOfCare", service).isEmpty()) {
             problems.add(Problem.unsupported(
-                            "HL7-013",
+                            "HL7-012",
                             "expected a service of the program, found " + (service == null ? "none" : "another")
                                     + "; taken as intensive outpatient, both components",
                             "PV1-10")

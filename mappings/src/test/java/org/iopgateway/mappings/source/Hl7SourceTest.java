@@ -132,7 +132,7 @@ class Hl7SourceTest {
         assumeTrue(Files.exists(file), "no real HL7 v2 messages beside the project");
         SourceItem item = Sources.read(HL7, Files.readAllBytes(file)).get(0);
         // What the message says of a hospital's service is no service of a program.
-        assertThat(item.problems()).extracting(Problem::code).isSubsetOf("HL7-013");
+        assertThat(item.problems()).extracting(Problem::code).isSubsetOf("HL7-012");
         assertThat(item.records()).extracting(record -> record.kind().name()).containsExactly(kinds.split(" "));
         assertThat(item.records()).extracting(IopRecord::patient).containsOnly("PATID1234");
     }
@@ -178,7 +178,7 @@ class Hl7SourceTest {
         assertThat(item.records())
                 .extracting(IopRecord::kind)
                 .containsExactly(RecordKind.PATIENT, RecordKind.GUARDIAN, RecordKind.COVERAGE);
-        assertThat(item.problems()).extracting(Problem::code).containsExactly("HL7-012", "REC-021");
+        assertThat(item.problems()).extracting(Problem::code).containsExactly("HL7-011", "REC-021");
         assertThat(item.problems()).extracting(Problem::location).containsExactly("PV1-19", "DG1-5");
     }
 
@@ -187,7 +187,7 @@ class Hl7SourceTest {
         SourceItem item = Sources.one(HL7, TestMessages.admission().replace("IOPDUAL", "SUR"));
         assertThat(item.problems())
                 .extracting(Problem::code, Problem::location)
-                .containsExactly(tuple("HL7-013", "PV1-10"));
+                .containsExactly(tuple("HL7-012", "PV1-10"));
         assertThat(body(item, EnrollmentBody.class).component()).isEqualTo("dual");
     }
 

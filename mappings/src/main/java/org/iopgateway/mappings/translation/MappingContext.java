@@ -11,7 +11,11 @@ record MappingContext(ProgramIdentity program, Terminology terminology, List<Map
         this(program, terminology, new ArrayList<>());
     }
 
+    /** Notes once what several resources of the record make of the same element. */
     void note(String code, String location, String message) {
-        notes.add(new MappingNote(code, location, message));
+        MappingNote note = new MappingNote(code, location, message);
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
     }
 }

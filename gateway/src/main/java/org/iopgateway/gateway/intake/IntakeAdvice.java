@@ -39,7 +39,9 @@ class IntakeAdvice {
         CannotCreateTransactionException.class
     })
     ResponseEntity<ProblemDetail> unavailable(RuntimeException e) {
-        LOG.error("records were refused, the database does not answer: code=INT-007", e);
+        LOG.error(
+                "records were refused, the database does not answer: code=INT-007 failure={}",
+                e.getClass().getName());
         return ProblemAnswer.of(IntakeProblems.unavailable());
     }
 }

@@ -32,7 +32,10 @@ class RecordDispatch {
         try {
             queue.send(messages);
         } catch (JmsException e) {
-            LOG.warn("records stay received until the sweep: the broker took none of messages={}", messages.size(), e);
+            LOG.warn(
+                    "records stay received until the sweep, the broker took none: messages={} failure={}",
+                    messages.size(),
+                    e.getClass().getName());
         }
     }
 

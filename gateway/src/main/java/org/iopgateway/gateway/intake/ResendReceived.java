@@ -61,7 +61,9 @@ class ResendReceived {
         try {
             return queue.isEmpty() ? releaseStranded() + resendLost() : 0;
         } catch (JmsException e) {
-            LOG.warn("the sweep waits: the broker does not answer", e);
+            LOG.warn(
+                    "the sweep waits, the broker does not answer: failure={}",
+                    e.getClass().getName());
             return 0;
         }
     }

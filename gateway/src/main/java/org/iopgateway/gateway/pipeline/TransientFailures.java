@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.pipeline;
 
-import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -33,7 +32,6 @@ final class TransientFailures {
                 || cause instanceof RecoverableDataAccessException
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof CannotCreateTransactionException
-                || cause instanceof ResourceVersionConflictException
                 || cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException
                 || cause instanceof SQLException sql && passes(sql);

@@ -1,0 +1,6 @@
+package org.iopgateway.gateway.pipeline;
+
+import org.iopgateway.gateway.GatewayOnPostgresIT;
+
+@GatewayOnPostgresIT
+class PostgresRecordPipelineIT extends RecordPipelineContract {}

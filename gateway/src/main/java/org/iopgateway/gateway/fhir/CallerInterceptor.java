@@ -38,6 +38,10 @@ final class CallerInterceptor {
         }
         Caller caller = tokens.caller(request.getServletRequest())
                 .orElseThrow(() -> new RefusedException(Refusal.UNAUTHENTICATED));
+        remember(request, caller);
+    }
+
+    static void remember(RequestDetails request, Caller caller) {
         request.getUserData().put(CALLER, caller);
     }
 

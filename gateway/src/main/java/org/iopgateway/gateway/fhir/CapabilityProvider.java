@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.fhir;
 
 import ca.uhn.fhir.rest.annotation.Metadata;
+import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.TreeMap;
@@ -29,6 +30,11 @@ final class CapabilityProvider {
     CapabilityProvider(Collection<ServedType> types, PartnerDoor door) {
         this.types = types;
         this.door = door;
+    }
+
+    /** The server looks for this method and complains in the log when it is not there. */
+    public void setRestfulServer(RestfulServer server) {
+        // What is offered comes from our own table, not from the server's bindings.
     }
 
     @Metadata

@@ -40,7 +40,7 @@ class FhirConfiguration {
     @Bean
     MessageProvider messageProvider(
             FhirContext fhir, ObjectProvider<ReferralInbox> inbox, PartnerDoor door, Clock clock) {
-        return new MessageProvider(fhir, inbox, door, clock, door.maxBodyBytes());
+        return new MessageProvider(fhir, inbox, door::fhirUrl, clock, door.maxBodyBytes());
     }
 
     @Bean

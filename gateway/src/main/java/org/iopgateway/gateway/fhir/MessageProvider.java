@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MessageHeader;
@@ -20,7 +21,6 @@ import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
 import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.trust.Caller;
-import org.iopgateway.gateway.trust.PartnerDoor;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -31,15 +31,16 @@ final class MessageProvider {
 
     private final FhirContext fhir;
     private final ObjectProvider<ReferralInbox> inbox;
-    private final PartnerDoor door;
+    private final Supplier<String> base;
     private final Clock clock;
     private final int maxBytes;
 
+    /** @param base our FHIR address, known once the door is open */
     MessageProvider(
-            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, PartnerDoor door, Clock clock, int maxBytes) {
+            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, Supplier<String> base, Clock clock, int maxBytes) {
         this.fhir = fhir;
         this.inbox = inbox;
-        this.door = door;
+        this.base = base;
         this.clock = clock;
         this.maxBytes = maxBytes;
     }
@@ -62,7 +63,7 @@ final class MessageProvider {
         }
         String receipt = open.receive(caller.partner(), message);
         MessageHeader header = (MessageHeader) message.getEntryFirstRep().getResource();
-        answer(request, response, Receipts.of(receipt, header, door.fhirUrl(), clock.instant()));
+        answer(request, response, Receipts.of(receipt, header, base.get(), clock.instant()));
     }
 
     private Bundle parse(HttpServletRequest request) throws IOException {

@@ -11,7 +11,6 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
-import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.fhir.PartnerRecords.Page;
 import org.iopgateway.gateway.trust.Caller;
 import org.iopgateway.gateway.trust.PartnerDoor;
@@ -49,8 +48,7 @@ final class RecordsProvider implements IResourceProvider {
             throw new RefusedException(Refusal.UNKNOWN);
         }
         return records.read(CallerInterceptor.of(request), type, id.getIdPart())
-                .map(Release::resources)
-                .map(resources -> resources.get(0))
+                .map(Accompanied::first)
                 .orElseThrow(() -> new RefusedException(Refusal.UNKNOWN));
     }
 

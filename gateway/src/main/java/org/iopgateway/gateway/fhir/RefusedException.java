@@ -22,6 +22,12 @@ final class RefusedException extends BaseServerResponseException {
         this.defects = List.copyOf(defects);
     }
 
+    /** A refusal is an answer, not a fault: nobody needs to know where it was thrown. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     Refusal refusal() {
         return refusal;
     }

@@ -150,9 +150,6 @@ final class KeyRoom {
 
     private KeyStore clientAuthorities() throws GeneralSecurityException {
         Path pem = given.clientCa();
-        if (pem == null && given.serverKeystore() == null) {
-            pem = folder.resolve("ca.pem");
-        }
         KeyStore store = empty();
         if (pem == null) {
             return store;

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param serverKeystore PKCS #12 file with the partner door's key and certificate chain
  * @param signingKeystore PKCS #12 file with our signing keys under the aliases {@code es384} and {@code rs384}; shared by
  *     all nodes
- * @param clientCa PEM certificates that a partner's TLS client certificate must lead to; absent means the development
- *     authority's, so that only certificates which it issued are accepted
+ * @param clientCa PEM certificates that a partner's TLS client certificate must lead to; absent means that no client
+ *     certificate is asked for
  * @param keystorePassword password of both files
  */
 @ConfigurationProperties("gateway.trust")

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
@@ -48,6 +49,7 @@ final class CaseConsents {
     static List<Consent> of(CaseRow row) {
         CaseConsents all = new CaseConsents(row);
         row.situations().forEach(all::add);
+        all.nameReplaced();
         all.addRevocationsSinceQueueing();
         return all.consents;
     }
@@ -116,7 +118,9 @@ final class CaseConsents {
             case "RESEARCH_AUTH" -> add(separate(FormKind.RESEARCH, argument, "SUD"));
             case "LEGAL_COMBINED" ->
                 add(tpo(argument, -30).forPurposes("HLEGAL").joinedWith(FormKind.LEGAL));
-            case "NOTES_SUD" -> add(separate(FormKind.NOTES_SUD, argument, "sud-counseling-note"));
+            case "NOTES_SUD" ->
+                add(separate(FormKind.NOTES_SUD, argument, "sud-counseling-note")
+                        .marked(ConsentCodes.CONDITIONED, row.is("conditioned", "yes")));
             case "NOTES_SUD_CONDITIONED" ->
                 add(separate(FormKind.NOTES_SUD, argument, "sud-counseling-note")
                         .marked(ConsentCodes.CONDITIONED, !row.is("conditioned", "no")));
@@ -146,7 +150,10 @@ final class CaseConsents {
 
     private void addConflict(String code, String argument) {
         switch (code) {
-            case "TPO_DENY_CAT" -> add(tpo("", -30).with(consent -> denyCategory(consent, argument)));
+            case "TPO_DENY_CAT" ->
+                add(tpo("", -30)
+                        .with(consent ->
+                                denyCategory(consent, argument.isEmpty() ? row.get("deny_code", "") : argument)));
             case "TPO_SUPERSEDES_DENY" -> {
                 ConsentForms old = refusal(-90, named(""));
                 String id = add(old);
@@ -175,11 +182,7 @@ final class CaseConsents {
     }
 
     private ConsentForms form(FormKind kind, int day) {
-        ConsentForms form = ConsentForms.permit("c" + ++count, kind, at(day)).ending(at(300));
-        if (row.is("expiry", "none") && kind != FormKind.TPO) {
-            form.endingOn("none");
-        }
-        return form;
+        return ConsentForms.permit("c" + ++count, kind, at(day)).ending(at(300));
     }
 
     private static Instant at(int day) {
@@ -279,16 +282,11 @@ final class CaseConsents {
 
     private void addDenial(String code) {
         switch (code) {
-            case "DENY_ORG" -> add(refusal(row.is("tie", "yes") ? -30 : -10, denied()));
-            case "DENY_ORG_OLD" -> {
-                String id = add(refusal(-400, denied()));
-                if (row.is("supersedes", "yes")) {
-                    consents.forEach(
-                            consent -> consent.addExtension(ConsentCodes.SUPERSEDES, new Reference("Consent/" + id)));
-                }
-            }
-            case "DENY_NEW" -> add(refusal(-5, denied()));
-            case "DENY_ALL" -> add(refusal(-5, row.get("deny_actor", "empty").equals("empty") ? "" : denied()));
+            case "DENY_ORG" -> add(refusal(tied(-10), denied()));
+            case "DENY_ORG_OLD" -> add(refusal(tied(-400), denied()));
+            case "DENY_NEW" -> add(refusal(tied(-5), denied()));
+            case "DENY_ALL" ->
+                add(refusal(tied(-5), row.get("deny_actor", "empty").equals("empty") ? "" : denied()));
             case "DENY_CAT_OTHER_ORG" -> {
                 add(tpo("", -30));
                 add(refusal(-10, row.get("deny_actor", "Another Organization")));
@@ -308,6 +306,29 @@ final class CaseConsents {
         }
     }
 
+    /** A row with a tie has both forms of the same date and time. */
+    private int tied(int day) {
+        return row.is("tie", "yes") ? -30 : day;
+    }
+
+    /** A row in which the later form names the older directive as replaced. */
+    private void nameReplaced() {
+        if (!row.is("supersedes", "yes")) {
+            return;
+        }
+        for (Consent form : consents) {
+            for (Consent other : consents) {
+                boolean replaces = form.getProvision().getType() == ConsentProvisionType.PERMIT
+                        && other.getProvision().getType() == ConsentProvisionType.DENY;
+                if (replaces) {
+                    form.addExtension(
+                            ConsentCodes.SUPERSEDES,
+                            new Reference("Consent/" + other.getIdElement().getIdPart()));
+                }
+            }
+        }
+    }
+
     private ConsentForms refusal(int day, String organization) {
         ConsentForms form = ConsentForms.deny("c" + ++count, FormKind.REFUSAL, at(day));
         return organization.isEmpty() ? form : form.to(organization);
@@ -324,7 +345,9 @@ final class CaseConsents {
     }
 
     private void addRevoked(String code, String argument) {
-        boolean later = row.has("revocation_later") ? row.is("revocation_later", "yes") : !code.equals("REVOKED_TPO");
+        boolean later = row.has("revocation_later")
+                ? row.is("revocation_later", "yes")
+                : !row.hasSituation("SPEC_NEWER") && !row.hasSituation("TPO_NAMED_NEWER");
         switch (code) {
             case "REVOKED" -> {
                 String id = add(tpo(argument, -90).status("inactive"));
@@ -410,7 +433,12 @@ final class CaseConsents {
                 && !argument.startsWith("dataPeriod ")
                 && !argument.equals("7332")
                 && !argument.equals("parent");
-        return isOrganization ? organization(argument) : row.get("consent_names", row.organization());
+        if (isOrganization) {
+            return organization(argument);
+        }
+        // An exchange that is a business associate is looked through (R24): the requester is the end recipient.
+        String requester = row.is("is_ba", "yes") ? row.get("end_recipient", row.organization()) : row.organization();
+        return row.get("consent_names", requester);
     }
 
     private static String organization(String name) {
@@ -477,6 +505,13 @@ final class CaseConsents {
         boolean givenStatus = row.has("consent_status") && !row.hasSituation("DRAFT") && !row.hasSituation("ERROR");
         if (givenStatus) {
             consent.setStatus(Consent.ConsentState.fromCode(row.get("consent_status", "active")));
+        }
+        if (row.is("expiry", "none") || row.has("expiry_event")) {
+            String event = row.is("expiry", "none")
+                    ? "none"
+                    : row.get("expiry_event", "").replace('_', '-');
+            consent.getProvision().setPeriod(null).getExtension().clear();
+            consent.getProvision().addExtension(ConsentCodes.EXPIRATION_EVENT, new CodeType(event));
         }
         if (row.is("consent_end", "past")) {
             consent.getProvision().getPeriod().setEnd(Date.from(CaseRequests.NOW.minus(1, DAYS)));

@@ -226,6 +226,7 @@ final class CaseRequests {
                 SECTIONS.getOrDefault(row.get("special", ""), SpecialPurpose.Section.NONE),
                 row.is("duty_to_monitor", "yes"),
                 row.is("cause_of_death_law", "yes"),
+                row.has("marketing_kind"),
                 asks);
     }
 

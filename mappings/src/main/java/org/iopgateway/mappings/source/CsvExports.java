@@ -63,11 +63,6 @@ final class CsvExports {
         return this;
     }
 
-    /** The description of an export that comes with this library. */
-    static CsvExport shipped(String name) {
-        return description(name + ".yaml", resource(name + ".yaml"));
-    }
-
     private void add(String name, UnaryOperator<String> files) {
         String folder = name.substring(0, name.lastIndexOf('/') + 1);
         CsvExport export = description(name + ".yaml", files.apply(name + ".yaml"));

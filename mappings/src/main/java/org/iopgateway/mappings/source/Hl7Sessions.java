@@ -2,6 +2,7 @@ package org.iopgateway.mappings.source;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** SIU: a session, with the attendance that event and filler status tell. */
 final class Hl7Sessions {
+
+    /** Writes seconds also when they are zero. */
+    private static final DateTimeFormatter END = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
     private Hl7Sessions() {}
 
@@ -73,11 +77,7 @@ final class Hl7Sessions {
                 && minutes.matches("\\d{1,4}")
                 && "min".equalsIgnoreCase(ais.get().field(8));
         try {
-            return usable
-                    ? OffsetDateTime.parse(start)
-                            .plusMinutes(Long.parseLong(minutes))
-                            .toString()
-                    : null;
+            return usable ? END.format(OffsetDateTime.parse(start).plusMinutes(Long.parseLong(minutes))) : null;
         } catch (DateTimeException e) {
             return null;
         }

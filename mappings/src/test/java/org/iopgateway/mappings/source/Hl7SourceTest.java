@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.record.CoverageBody;
@@ -96,6 +97,25 @@ class Hl7SourceTest {
         assertThat(session.end()).isEqualTo("2026-03-03T20:00:00-05:00");
         assertThat(session.facilitators()).containsExactly("PR1");
         assertThat(item.records().get(0).id()).isEqualTo("APPT-1");
+    }
+
+    @Test
+    void anAppointmentWithoutEndEndsAfterItsDuration() {
+        SourceItem item = Sources.one(HL7, TestMessages.appointment().replaceFirst("TQ1[^\r]*\r", ""));
+        assertThat(item.problems()).isEmpty();
+        assertThat(body(item, SessionBody.class).end()).isEqualTo("2026-03-03T20:00:00-05:00");
+    }
+
+    @Test
+    void aTimeWithoutOffsetHasThatOfItsMessageElseOfTheSite() {
+        RecordSource boston = new RecordSources(ZoneId.of("America/New_York"), RecordSources.DEFAULT_LIMIT).hl7v2();
+        String message = TestMessages.appointment()
+                .replace("|20260303200000-0500", "|")
+                .replace("20260303170000-0500", "202607031700");
+        assertThat(body(Sources.one(boston, message), SessionBody.class).start())
+                .isEqualTo("2026-07-03T17:00:00-05:00");
+        SourceItem item = Sources.one(boston, message.replace("-0500", ""));
+        assertThat(body(item, SessionBody.class).start()).isEqualTo("2026-07-03T17:00:00-04:00");
     }
 
     @Test

@@ -28,9 +28,9 @@ class LoadSpeedTest {
         TestRecords.all()
                 .forEach(record -> lines.append(TestRecords.tree(record.kind())).append('\n'));
         byte[] block = lines.toString().getBytes(StandardCharsets.UTF_8);
-        time(block, 1500);
+        time(block, 600);
 
-        int blocks = 1000;
+        int blocks = 300;
         long records = (long) blocks * TestRecords.all().size();
         Duration each = time(block, blocks).dividedBy(records);
 

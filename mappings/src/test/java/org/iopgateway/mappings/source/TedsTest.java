@@ -25,9 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TedsTest {
 
-    private static final List<String> HEADER = CsvExports.shipped("teds/admissions").columns().stream()
-            .map(CsvColumn::name)
-            .toList();
+    private static final List<String> HEADER =
+            TestExports.columns("teds/admissions").stream().map(CsvColumn::name).toList();
 
     @Test
     void accountsForEveryRowOfTheRealFile() throws IOException {
@@ -139,7 +138,7 @@ class TedsTest {
 
     private static String line(Map<String, String> cells) {
         Function<CsvColumn, String> blank = column -> column.type() == CellType.BOOLEAN ? "0" : "";
-        return CsvExports.shipped("teds/admissions").columns().stream()
+        return TestExports.columns("teds/admissions").stream()
                 .map(column -> switch (column.name()) {
                     case "patient_id" -> "7";
                     case "service_type" -> cells.getOrDefault(column.name(), "Non-intensive Outpatient");

@@ -1,6 +1,11 @@
 package org.iopgateway.mappings.source;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A valid file of two lines for each export of the program's record system. */
@@ -90,7 +95,7 @@ final class TestExports {
         }
         StringBuilder header = new StringBuilder();
         StringBuilder row = new StringBuilder();
-        for (CsvColumn column : CsvExports.shipped(name).columns()) {
+        for (CsvColumn column : columns(name)) {
             header.append(header.length() == 0 ? "" : ",").append(column.name());
             String cell = cells.remove(column.name());
             row.append(header.length() == column.name().length() ? "" : ",").append(cell == null ? "" : cell);
@@ -99,5 +104,15 @@ final class TestExports {
             throw new AssertionError("no such columns: " + cells.keySet());
         }
         return header + "\n" + row + "\n";
+    }
+
+    /** The columns of a shipped export. */
+    static List<CsvColumn> columns(String name) {
+        try (InputStream file =
+                CsvExports.class.getResourceAsStream("/org/iopgateway/mappings/exports/" + name + ".yaml")) {
+            return new YAMLMapper().readValue(file, CsvExport.class).columns();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

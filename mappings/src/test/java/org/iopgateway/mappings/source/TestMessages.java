@@ -1,7 +1,7 @@
 package org.iopgateway.mappings.source;
 
 /** Valid HL7 v2 messages, to be spoiled in one place. */
-final class TestMessages {
+public final class TestMessages {
 
     private static final String PID =
             "PID|1||ZZCANARY-MRN^^^IOP^MR~999^^^SSA^SS||ZZCANARY-FAMILY^ZZCANARY-GIVEN^Q||19880229|F||"
@@ -10,7 +10,7 @@ final class TestMessages {
 
     private TestMessages() {}
 
-    static String admission() {
+    public static String admission() {
         return "MSH|^~\\&|EHR|IOP|GATEWAY|IOP|20260302170000-0500||ADT^A01^ADT_A01|M1|P|2.5.1\r"
                 + "EVN|A01|20260302165500-0500\r"
                 + PID
@@ -21,7 +21,7 @@ final class TestMessages {
                 + "ZZCANARY-MEMBER\r";
     }
 
-    static String appointment() {
+    public static String appointment() {
         return "MSH|^~\\&|SCH|IOP|GATEWAY|IOP|20260302170000-0500||SIU^S12^SIU_S12|M2|P|2.5.1\r"
                 + "SCH|P1|APPT-1||||||GROUP||||||||||||||||||Booked\r"
                 + "TQ1|||||||20260303170000-0500|20260303200000-0500\r"
@@ -32,7 +32,7 @@ final class TestMessages {
                 + "AIP|1|A|PR1^Baker^Ann\r";
     }
 
-    static String prescription() {
+    public static String prescription() {
         return "MSH|^~\\&|RX|IOP|GATEWAY|IOP|20260302170000-0500||RDE^O11^RDE_O11|M3|P|2.5.1\r"
                 + PID
                 + "ORC|NW|PL-1|RX-1|||||||||PR2^Cole^Jo\r"

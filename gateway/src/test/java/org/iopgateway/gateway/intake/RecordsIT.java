@@ -222,9 +222,9 @@ class RecordsIT {
     @Test
     void quarantinesACsvRowWithAShiftedColumnByLine() {
         String number = number();
-        String csv = "id,version,recorded_at,patient,family,sex,veteran,part2\n"
-                + "p-" + number + ",1,2026-03-02T12:30:00Z," + number + ",ZZCANARY-FAMILY,female,no,yes\n"
-                + "p-shifted,1,2026-03-02T12:30:00Z,ZZCANARY-9,ZZCANARY,Jr,female,no,yes\n";
+        String csv = TestCsv.HEADER
+                + TestCsv.patient(number, "ZZCANARY-FAMILY", "female")
+                + TestCsv.patient("ZZCANARY-9", "ZZCANARY, Jr", "female");
 
         Answer answer = records.post("/records?source=iop-ehr/patients", "text/csv", BodyPublishers.ofString(csv));
         JsonNode receipt =
@@ -238,8 +238,8 @@ class RecordsIT {
 
     @Test
     void readsACsvRowAgainUnderItsHeaderOnReplay() {
-        String csv = "id,version,recorded_at,patient,family,sex,veteran,part2\n"
-                + "p-x,1,2026-03-02T12:30:00Z,ZZCANARY-8,ZZCANARY-FAMILY,sometimes,no,yes\n";
+        String csv = TestCsv.HEADER + TestCsv.patient("ZZCANARY-8", "ZZCANARY-FAMILY", "sometimes");
+
         Answer answer = records.post("/records?source=iop-ehr/patients", "text/csv", BodyPublishers.ofString(csv));
         JsonNode receipt =
                 records.receipt(answer.body().get("links").get("self").asText());

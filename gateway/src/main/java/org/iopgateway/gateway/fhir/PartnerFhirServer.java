@@ -57,15 +57,13 @@ final class PartnerFhirServer extends RestfulServer {
         // Told to nobody.
     }
 
-    /** Takes off what the server adds to a search's Bundle: a random id and the time of the answer. */
+    /** Leaves of a search's Bundle only what we put there. */
     static final class PlainSearchsets {
 
         @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
         public void strip(ResponseDetails response) {
             if (response.getResponseResource() instanceof Bundle bundle) {
-                bundle.setId((String) null);
-                bundle.getMeta().setLastUpdated(null);
-                bundle.getMeta().setVersionId(null);
+                Searchsets.strip(bundle);
             }
         }
     }

@@ -12,7 +12,19 @@ import org.iopgateway.gateway.fhir.PartnerRecords.Page;
 /** Turns a page into the Bundle that answers a search. */
 final class Searchsets {
 
+    private static final String UNTOLD_TOTAL = Searchsets.class.getName() + ".untold-total";
+
     private Searchsets() {}
+
+    /** Takes off what the server adds to a search's Bundle: a random id, the time of the answer, a total of its own. */
+    static void strip(Bundle bundle) {
+        bundle.setId((String) null);
+        bundle.getMeta().setLastUpdated(null);
+        bundle.getMeta().setVersionId(null);
+        if (bundle.getUserData(UNTOLD_TOTAL) != null) {
+            bundle.setTotalElement(null);
+        }
+    }
 
     /**
      * {@code total} counts what is shown, and is left out where another page may follow.
@@ -26,8 +38,11 @@ final class Searchsets {
         bundle.addLink().setRelation("self").setUrl(self);
         if (page.full()) {
             bundle.addLink().setRelation("next").setUrl(next);
-        } else if (first) {
+        }
+        if (first && !page.full()) {
             bundle.setTotal(page.matches().size());
+        } else {
+            bundle.setUserData(UNTOLD_TOTAL, Boolean.TRUE);
         }
         page.matches().forEach(resource -> add(bundle, base, resource, SearchEntryMode.MATCH));
         page.notices().forEach(resource -> add(bundle, base, resource, SearchEntryMode.INCLUDE));

@@ -51,7 +51,8 @@ final class PartnerConnector {
         protocol.setKeepAliveTimeout(Math.toIntExact(limits.keepAlive().toMillis()));
         protocol.setMaxConnections(limits.connections());
         protocol.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));
-        protocol.setMaxSwallowSize(Math.toIntExact(limits.body().toBytes()));
+        // A client that sends somewhat too much shall read our 413; one that sends far too much is cut off.
+        protocol.setMaxSwallowSize(Math.toIntExact(2 * limits.body().toBytes()));
         protocol.setMaxHeaderCount(MAX_PARAMETERS);
     }
 

@@ -1,0 +1,136 @@
+package org.iopgateway.gateway.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.catalina.connector.Connector;
+import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.iopgateway.gateway.partner.PartnerType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class AccessTokensTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    @TempDir
+    static Path folder;
+
+    private static SigningKeys keys;
+    private static X509Certificate certificate;
+
+    private final PartnerDoor door = new PartnerDoor(new Connector(), URI.create("https://gateway.example/"), 1000);
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        KeyMaterial material = KeyRoomTest.room(folder, null).open();
+        keys = SigningKeys.of(material);
+        certificate = (X509Certificate) material.server().getCertificate(KeyMaterial.SERVER_ALIAS);
+    }
+
+    @Test
+    void knowsTheCallerByATokenOfOurs() {
+        Optional<Caller> caller = caller(token(claims(), "at+jwt"), Set.of(), null);
+        assertThat(caller).isPresent();
+        assertThat(caller.orElseThrow().purpose()).isEqualTo("TREAT");
+        assertThat(caller.orElseThrow().may('r', "Encounter")).isTrue();
+        assertThat(caller.orElseThrow().may('r', "Patient")).isFalse();
+    }
+
+    @Test
+    void knowsNobodyByAnyOtherToken() {
+        assertThat(caller(token(claims(), "JWT"), Set.of(), null))
+                .as("an assertion of ours")
+                .isEmpty();
+        assertThat(caller(token(claims().expirationTime(Date.from(NOW)), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().expirationTime(null), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().issuer("https://other.example"), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().audience("https://other.example"), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().subject("gone"), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().claim("purpose_of_use", "HPAYMT"), "at+jwt"), Set.of(), null))
+                .as("a purpose that the file has no more")
+                .isEmpty();
+        assertThat(caller(token(claims().claim("purpose_of_use", null), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().claim("scope", List.of("x")), "at+jwt"), Set.of(), null))
+                .isEmpty();
+    }
+
+    @Test
+    void bindsATokenToTheClientCertificate() {
+        String thumbprint = ClientCertificate.thumbprint(certificate);
+        String bound = token(claims().claim("cnf", Map.of("x5t#S256", thumbprint)), "at+jwt");
+        assertThat(caller(bound, Set.of(thumbprint), certificate)).isPresent();
+        assertThat(caller(bound, Set.of(thumbprint), null)).isEmpty();
+        String other = token(claims().claim("cnf", Map.of("x5t#S256", "x".repeat(43))), "at+jwt");
+        assertThat(caller(other, Set.of(thumbprint), certificate)).isEmpty();
+        assertThat(caller(token(claims(), "at+jwt"), Set.of(thumbprint), certificate))
+                .as("unbound, although the file asks for a certificate")
+                .isEmpty();
+    }
+
+    private Optional<Caller> caller(String token, Set<String> certificates, @Nullable X509Certificate shown) {
+        Partner partner = new Partner(
+                new PartnerId("north"),
+                PartnerType.HOSPITAL,
+                "North",
+                "North",
+                true,
+                List.of(),
+                List.of("TREAT"),
+                new Partner.Trust("file:/none", Set.of(), Set.of("system/*.rs"), certificates),
+                new Partner.Endpoints(null, null, null, null, null),
+                new Partner.Interest("none", Set.of(), "TREAT"));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("Authorization", "Bearer " + token);
+        if (shown != null) {
+            request.setAttribute("jakarta.servlet.request.X509Certificate", new X509Certificate[] {shown});
+        }
+        return new AccessTokens(keys, door, new PartnerRegistry(List.of(partner)), Clock.fixed(NOW, ZoneOffset.UTC))
+                .caller(request);
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer("https://gateway.example")
+                .subject("north")
+                .audience("https://gateway.example/fhir")
+                .expirationTime(Date.from(NOW.plusSeconds(10)))
+                .claim("purpose_of_use", "TREAT")
+                .claim("scope", "system/Encounter.rs");
+    }
+
+    private static String token(JWTClaimsSet.Builder claims, String type) {
+        ECKey key = keys.ec();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES384)
+                .type(new JOSEObjectType(type))
+                .keyID(key.getKeyID())
+                .build();
+        return TestPartner.signed(claims.build(), header, key);
+    }
+}

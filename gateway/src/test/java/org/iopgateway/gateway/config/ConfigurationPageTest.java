@@ -59,7 +59,8 @@ class ConfigurationPageTest {
         });
         var yaml = new YamlPropertiesFactoryBean();
         yaml.setResources(new FileSystemResource("src/main/resources/application.yml"));
-        Objects.requireNonNull(yaml.getObject()).stringPropertyNames().stream()
+        Objects.requireNonNull(yaml.getObject()).keySet().stream()
+                .map(Object::toString)
                 .filter(name -> name.startsWith("gateway."))
                 .forEach(all::add);
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.VisionPrescription;
 import org.iopgateway.mappings.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -189,6 +190,15 @@ interface RepositoryContract {
         assertThat(keys(repository().readAll(List.of(key(encounter), unknown, key(patient), key(patient)))))
                 .containsExactlyInAnyOrder(key(patient), key(encounter));
         assertThat(repository().read(unknown)).isEmpty();
+    }
+
+    @Test
+    default void refusesATypeThatNoExchangeCarries() {
+        var glasses = new VisionPrescription();
+        glasses.setId(UUID.randomUUID().toString());
+        assertThatThrownBy(() -> repository().store(List.of(glasses)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("STO-011");
     }
 
     @Test

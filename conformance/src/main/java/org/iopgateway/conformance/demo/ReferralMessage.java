@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.UUID;
 import org.iopgateway.conformance.generate.PartnerName;
 import org.iopgateway.conformance.generate.PatientPlan;
@@ -17,6 +18,7 @@ import org.iopgateway.conformance.generate.PatientPlan;
 final class ReferralMessage {
 
     static final String PLACER_SYSTEM = "https://bay-state-general.example/referrals";
+    private static final String BASE = "https://bay-state-general.example/fhir/";
     private static final String ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm";
     private static final String IDENTIFIER_TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
 
@@ -45,9 +47,7 @@ final class ReferralMessage {
     }
 
     private static void add(ArrayNode entries, ObjectNode resource) {
-        entries.addObject()
-                .put("fullUrl", "urn:uuid:" + resource.path("id").asText())
-                .set("resource", resource);
+        entries.addObject().put("fullUrl", BASE + path(resource)).set("resource", resource);
     }
 
     private ObjectNode header() {
@@ -55,11 +55,9 @@ final class ReferralMessage {
         header.putObject("eventCoding")
                 .put("system", "http://hl7.org/fhir/us/bser/CodeSystem/BSeREventCode")
                 .put("code", "ReferralRequest");
-        header.putObject("source")
-                .put("name", PartnerName.HOSPITAL.legalName())
-                .put("endpoint", "https://bay-state-general.example/fhir");
-        reference(header, "sender", "organization");
-        header.putArray("focus").addObject().put("reference", "urn:uuid:" + id("task"));
+        header.putObject("source").put("name", PartnerName.HOSPITAL.legalName()).put("endpoint", BASE);
+        reference(header, "sender", "Organization");
+        header.putArray("focus").addObject().put("reference", "Task/" + id("task"));
         return header;
     }
 
@@ -72,22 +70,22 @@ final class ReferralMessage {
                 .addObject()
                 .put("system", "http://hl7.org/fhir/CodeSystem/task-code")
                 .put("code", "fulfill");
-        reference(task, "focus", "request");
-        reference(task, "for", "patient");
+        reference(task, "focus", "ServiceRequest");
+        reference(task, "for", "Patient");
         task.put("authoredOn", authored.toString());
-        reference(task, "requester", "organization");
+        reference(task, "requester", "Organization");
         return task;
     }
 
     private ObjectNode serviceRequest() {
-        ObjectNode request = resource("ServiceRequest", "request");
+        ObjectNode request = resource("ServiceRequest", "servicerequest");
         placer(request);
         request.put("status", "active").put("intent", "order").put("priority", "routine");
         request.putObject("code").put("text", "Intensive outpatient program");
-        reference(request, "subject", "patient");
+        reference(request, "subject", "Patient");
         request.put("authoredOn", authored.toString());
-        reference(request, "requester", "practitioner");
-        request.putArray("reasonReference").addObject().put("reference", "urn:uuid:" + id("condition"));
+        reference(request, "requester", "Practitioner");
+        request.putArray("reasonReference").addObject().put("reference", "Condition/" + id("condition"));
         return request;
     }
 
@@ -123,7 +121,7 @@ final class ReferralMessage {
                 .put("system", ICD_10_CM)
                 .put("code", patient.diagnoses().get(0).code())
                 .put("display", patient.diagnoses().get(0).display());
-        reference(condition, "subject", "patient");
+        reference(condition, "subject", "Patient");
         return condition;
     }
 
@@ -150,8 +148,13 @@ final class ReferralMessage {
         return JsonNodeFactory.instance.objectNode().put("resourceType", type);
     }
 
-    private void reference(ObjectNode from, String element, String part) {
-        from.putObject(element).put("reference", "urn:uuid:" + id(part));
+    private void reference(ObjectNode from, String element, String type) {
+        from.putObject(element).put("reference", type + "/" + id(type.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String path(ObjectNode resource) {
+        return resource.path("resourceType").asText() + "/"
+                + resource.path("id").asText();
     }
 
     /** Id of the referral's Task, under which the hospital is told of its state. */

@@ -23,6 +23,11 @@ final class ConsentForm {
     private static final String PATIENT_PRIVACY = "patient-privacy";
     private static final String CONSENT_DOCUMENT = "59284-0";
 
+    /** FHIR asks every Consent for a policy (ppc-1), also one whose form names no version. */
+    private static final String CONSENT_LAW = "https://www.ecfr.gov/current/title-42/section-2.31";
+
+    private static final String RESTRICTION_LAW = "https://www.ecfr.gov/current/title-45/section-164.522";
+
     private ConsentForm() {}
 
     /** Id, identifier, scope, category, patient and program; the kind of form is the category's last coding. */
@@ -38,6 +43,7 @@ final class ConsentForm {
         consent.setScope(new CodeableConcept(new Coding(ConsentCodes.CONSENT_SCOPE, PATIENT_PRIVACY, null)));
         consent.addCategory().addCoding(new Coding(ConsentCodes.LOINC, CONSENT_DOCUMENT, null));
         addCategory(consent, ConsentCodes.FORM, kind);
+        consent.addPolicy().setUri(record.kind() == RecordKind.RESTRICTION ? RESTRICTION_LAW : CONSENT_LAW);
         consent.setPatient(new Reference("Patient/" + ResourceIds.ofPatient(Objects.requireNonNull(record.patient()))));
         return consent;
     }

@@ -36,6 +36,9 @@ public final class RecordTranslator {
             Map.entry(RecordKind.NOTE, new NoteMapper()),
             Map.entry(RecordKind.AUTHORIZATION, new AuthorizationMapper()),
             Map.entry(RecordKind.REFERRAL, new ReferralMapper()),
+            Map.entry(RecordKind.CONSENT, new ConsentMapper()),
+            Map.entry(RecordKind.RESTRICTION, new RestrictionMapper()),
+            Map.entry(RecordKind.REVOCATION, new RevocationMapper()),
             Map.entry(RecordKind.DISCHARGE_SUMMARY, new DischargeSummaryMapper()));
 
     private final ProgramIdentity program;

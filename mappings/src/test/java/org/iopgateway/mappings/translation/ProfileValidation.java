@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
@@ -30,6 +33,8 @@ final class ProfileValidation {
 
     private static final Path DATA = Path.of("../../shared/data");
     private static final Path US_CORE = DATA.resolve("fhir-packages/hl7.fhir.us.core-6.1.0.tgz");
+    private static final Path TERMINOLOGY = DATA.resolve("fhir-packages/hl7.terminology.r4-7.0.1.tgz");
+    private static final String ACT_CODE = "package/CodeSystem-v3-ActCode.json";
     private static final Path VALUE_SETS = DATA.resolve("value-sets");
     private static final Set<String> CONFORMANCE = Set.of("StructureDefinition", "ValueSet", "CodeSystem");
 
@@ -42,6 +47,7 @@ final class ProfileValidation {
         try (InputStream file = Files.newInputStream(US_CORE)) {
             load(NpmPackage.fromPackage(file), guide, parser);
         }
+        guide.addResource(parser.parseResource(actCodes()));
         try (Stream<Path> files = Files.list(VALUE_SETS)) {
             for (Path each : files.filter(path -> path.toString().contains("ValueSet-"))
                     .sorted()
@@ -66,7 +72,7 @@ final class ProfileValidation {
     }
 
     static boolean isPossible() {
-        return Files.exists(US_CORE) && Files.isDirectory(VALUE_SETS);
+        return Files.exists(US_CORE) && Files.exists(TERMINOLOGY) && Files.isDirectory(VALUE_SETS);
     }
 
     static ProfileValidation shared() {
@@ -79,6 +85,19 @@ final class ProfileValidation {
                 .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
                 .map(message -> message.getLocationString() + ": " + message.getMessage())
                 .toList();
+    }
+
+    /** The label codes of today: HAPI's copy of v3-ActCode is that of R4 and lacks 42CFRPart2CD. */
+    private static String actCodes() throws IOException {
+        try (TarArchiveInputStream archive =
+                new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(TERMINOLOGY)))) {
+            for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+                if (entry.getName().equals(ACT_CODE)) {
+                    return new String(archive.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new IOException(TERMINOLOGY + " holds no " + ACT_CODE);
     }
 
     private static void load(NpmPackage guide, PrePopulatedValidationSupport support, IParser parser)

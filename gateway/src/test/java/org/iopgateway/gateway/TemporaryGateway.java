@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,7 +22,8 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
     public void initialize(ConfigurableApplicationContext context) {
         try {
             Path home = Files.createTempDirectory("iop-gateway-it");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(home.toFile())));
+            // Runs when every gateway is closed; a hook of our own would pull the journal from under the broker.
+            SpringApplication.getShutdownHandlers().add(() -> FileSystemUtils.deleteRecursively(home.toFile()));
             Path partners = Files.createDirectory(home.resolve("partners"));
             copyPartners(partners);
             TestPropertyValues.of(

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.iopgateway.gateway.consent.directive.CodeTree;
 import org.iopgateway.gateway.consent.directive.Directives;
 import org.iopgateway.gateway.consent.directive.Party;
@@ -119,7 +120,8 @@ final class Matter {
     }
 
     Question question() {
-        return new Question(List.of(recipient()), affected(), false, purpose(), resource, part2(), request.at());
+        return new Question(
+                List.of(recipient()), affected(), false, purpose(), resource, part2(), request.at(), Set.of());
     }
 
     /** Age at a date, in whole years; an age that plays no part counts as adult. */

@@ -14,6 +14,7 @@ final class R14ExcludedPurposes implements Rule {
     @Override
     public Outcome apply(Matter matter) {
         boolean excluded = matter.purpose().equals("HMARKT")
+                || matter.context().special().marketing()
                 || matter.context().operations().kind() == Operations.Kind.UNDERWRITING;
         return excluded ? Outcome.opaque("an excluded purpose") : Outcome.SILENT;
     }

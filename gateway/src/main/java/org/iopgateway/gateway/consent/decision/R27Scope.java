@@ -13,7 +13,7 @@ final class R27Scope implements FormCheck {
     @Override
     public Optional<Defect> defect(Directive form, Matter matter) {
         // The checks before this one have settled whether a class on the form reaches the recipient.
-        return form.provisions().answer(matter.question().withClassReaching(true)) == Answer.PERMIT
+        return form.provisions().answer(matter.question().reaching(form.kind().subjects())) == Answer.PERMIT
                 ? Optional.empty()
                 : Optional.of(Defect.plain("R27", "outside what the form describes"));
     }

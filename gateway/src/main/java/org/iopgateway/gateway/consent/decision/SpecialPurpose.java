@@ -5,10 +5,13 @@ package org.iopgateway.gateway.consent.decision;
  *
  * @param dutyToMonitor the recipient has a duty to monitor, 2.35
  * @param causeOfDeathLaw a law requires the information for a cause-of-death inquiry, 2.15(b)(1)
+ * @param marketing marketing, sale or fundraising, whatever purpose is asserted
  */
-public record SpecialPurpose(Section section, boolean dutyToMonitor, boolean causeOfDeathLaw, PatientAsks asks) {
+public record SpecialPurpose(
+        Section section, boolean dutyToMonitor, boolean causeOfDeathLaw, boolean marketing, PatientAsks asks) {
 
-    public static final SpecialPurpose NONE = new SpecialPurpose(Section.NONE, false, false, PatientAsks.RECORDS);
+    public static final SpecialPurpose NONE =
+            new SpecialPurpose(Section.NONE, false, false, false, PatientAsks.RECORDS);
 
     public enum Section {
         NONE,

@@ -78,7 +78,7 @@ record Clause(
                 && (ids.isEmpty() || ids.contains(resource.id()))
                 && (codes.isEmpty() || codesHold(resource, denying))
                 && (confidentiality.isEmpty() || rank(resource.confidentiality()) <= rank(confidentiality))
-                && (labels.isEmpty() || LabelMatch.holds(labels, resource, question.part2(), denying))
+                && (labels.isEmpty() || LabelMatch.holds(labels, question, denying))
                 && datesHold(resource, denying);
     }
 

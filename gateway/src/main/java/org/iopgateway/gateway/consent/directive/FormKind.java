@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.directive;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a signed form is for; the code is that of the category {@code consent-form} on the FHIR Consent. */
 public enum FormKind {
@@ -41,6 +42,21 @@ public enum FormKind {
 
     static Optional<FormKind> ofCode(String code) {
         return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
+    }
+
+    /**
+     * The labels of which a form of this kind must describe one, since another law or a section of its own asks for it;
+     * empty for Part 2 consents to ordinary records.
+     */
+    public Set<String> subjects() {
+        return switch (this) {
+            case NOTES_SUD -> Set.of("sud-counseling-note", "SUD", "42CFRPart2");
+            case NOTES_PSYCHOTHERAPY -> Set.of("PSYTHPN", "HIPAAPsyNotes");
+            case HIV -> Set.of("HIV");
+            case GENETIC -> Set.of("GDIS");
+            case MENTAL_HEALTH -> Set.of("PSY", "MH", "BH");
+            default -> Set.of();
+        };
     }
 
     /** Forms that can let an ordinary Part 2 record out, if their elements are all there. */

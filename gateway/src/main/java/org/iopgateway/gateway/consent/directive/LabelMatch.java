@@ -10,25 +10,23 @@ final class LabelMatch {
 
     private static final String PART2 = "42CFRPart2";
     private static final String SUD = "SUD";
-    private static final Set<String> NOTES = Set.of("sud-counseling-note", "PSYTHPN", "HIPAAPsyNotes");
 
     private LabelMatch() {}
 
     /** @param described the provision's labels with all that they cover */
-    static boolean holds(Set<String> described, ResourceFacts resource, boolean part2, boolean denying) {
-        if (part2 && described.contains(PART2)) {
-            return true;
-        }
+    static boolean holds(Set<String> described, Question question, boolean denying) {
+        Set<String> labels = question.resource().labels();
         if (denying) {
-            return overlaps(described, resource.labels()) || (part2 && described.contains(SUD));
+            return overlaps(described, labels)
+                    || (question.part2() && (described.contains(PART2) || described.contains(SUD)));
         }
-        if (NOTES.stream()
-                .anyMatch(note -> described.contains(note) && resource.labels().contains(note))) {
-            return true;
+        if (!question.subjects().isEmpty()) {
+            return overlaps(described, question.subjects());
         }
-        return part2
-                ? coversEverySubstanceUseLabel(described, resource.labels())
-                : overlaps(described, resource.labels());
+        if (question.part2()) {
+            return described.contains(PART2) || coversEverySubstanceUseLabel(described, labels);
+        }
+        return overlaps(described, labels);
     }
 
     /** A parent beside its child says nothing more; a Part 2 record without any such label counts as SUD (R4). */

@@ -63,12 +63,20 @@ final class AllowList {
             return true;
         }
         if (value instanceof Extension extension) {
-            return name.equals("extension") && extensions.contains(extension.getUrl());
+            return name.equals("extension") && (parent instanceof Extension || isListed(extension.getUrl()));
         }
         if (leaves.contains(path) || branches.contains(path)) {
             return value.isPrimitive() || isBackbone(value) || datatypes.containsKey(value.fhirType());
         }
         return datatypes.getOrDefault(parent.fhirType(), List.of()).contains(name);
+    }
+
+    /** A listed URL may end in a star, for the extensions of one guide. */
+    private boolean isListed(String url) {
+        return extensions.contains(url)
+                || extensions.stream()
+                        .anyMatch(listed ->
+                                listed.endsWith("*") && url.startsWith(listed.substring(0, listed.length() - 1)));
     }
 
     /** Backbone elements name their place, {@code CarePlan.activity}; the ones of data types are listed as such. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.partner.PartnerType;
@@ -18,10 +19,12 @@ import org.iopgateway.gateway.partner.PartnerType;
 final class AllowLists {
 
     private final List<Group> groups;
+    private final Set<String> partialRules;
     private final Map<String, Map<String, AllowList>> lists = new HashMap<>();
 
     private AllowLists(Index index, List<Group> groups) {
         this.groups = List.copyOf(groups);
+        this.partialRules = index.partialRules();
         for (Group group : groups) {
             Map<String, AllowList> ofGroup = new HashMap<>();
             group.resources()
@@ -49,10 +52,19 @@ final class AllowLists {
     /** The list that answers a decision about a resource of a type, if one does. */
     Optional<AllowList> find(PartnerType partner, String purpose, String type, Decision decision) {
         return groups.stream()
-                .filter(group -> group.answers(partner, purpose, decision))
+                .filter(group -> group.answers(partner, purpose, decision, partsOf(decision)))
                 .map(group -> lists.getOrDefault(group.id(), Map.of()).get(type))
                 .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /** With a separate consent HIV entries stay in (R30). */
+    private Set<String> partsOf(Decision decision) {
+        boolean hivStays = decision.obligations().contains(Obligation.LABEL_HIV);
+        return decision.ruleIds().stream()
+                .filter(partialRules::contains)
+                .filter(rule -> !(hivStays && rule.equals("R30")))
+                .collect(Collectors.toSet());
     }
 
     List<Group> groups() {
@@ -61,9 +73,10 @@ final class AllowLists {
 
     /**
      * @param groups file names in the order in which they are asked
+     * @param partialRules rules that a list answers only when it names them, whatever else it names
      * @param datatypes what stays of each FHIR data type
      */
-    record Index(String version, List<String> groups, Map<String, List<String>> datatypes) {}
+    record Index(String version, List<String> groups, Set<String> partialRules, Map<String, List<String>> datatypes) {}
 
     /**
      * One file.
@@ -93,12 +106,13 @@ final class AllowLists {
             resources = Map.copyOf(resources);
         }
 
-        boolean answers(PartnerType partner, String purpose, Decision decision) {
+        boolean answers(PartnerType partner, String purpose, Decision decision, Set<String> parts) {
             if (neutral || decision.obligations().contains(Obligation.STRIP_SUD_LABELS)) {
                 return neutral && decision.obligations().contains(Obligation.STRIP_SUD_LABELS);
             }
             return partners.contains(partner)
                     && purposes.contains(purpose)
+                    && rules.containsAll(parts)
                     && decision.ruleIds().stream().anyMatch(rules::contains);
         }
     }

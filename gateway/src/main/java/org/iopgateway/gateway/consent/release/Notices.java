@@ -69,7 +69,7 @@ final class Notices {
                         joined(Stream.concat(
                                 scope.labels().stream().map(words::label),
                                 scope.types().stream().map(words::category))))
-                .replace("{expiry}", scope.expiry() == null ? texts.noExpiry() : scope.expiry())
+                .replace("{expiry}", scope.expiry() == null ? texts.unspecified() : words.expiry(scope.expiry()))
                 .replace("{purpose}", words.purpose(request.purpose()));
     }
 
@@ -115,6 +115,5 @@ final class Notices {
             String shortStatement,
             String scopeTitle,
             String scopeText,
-            String noExpiry,
             String unspecified) {}
 }

@@ -40,7 +40,8 @@ final class PatientContexts {
 
     /** Treatment is over when there were enrollments and none is open; asked only where a form ends with it (R18). */
     private Set<String> pastEvents(String patient, PatientDirectives said) {
-        if (said.scopes().values().stream().noneMatch(scope -> END_OF_TREATMENT.equals(scope.expiry()))) {
+        if (said.directives().all().stream()
+                .noneMatch(form -> END_OF_TREATMENT.equals(form.lifetime().event()))) {
             return Set.of();
         }
         List<StoredResource> episodes =

@@ -2,7 +2,9 @@ package org.iopgateway.gateway.consent.release;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.partner.PartnerId;
 
 /**
@@ -15,6 +17,7 @@ public final class Release {
     private final String purpose;
     private final String disclosureId;
     private final Instant at;
+    private final Set<Obligation> obligations;
     private final List<Resource> resources;
     private final List<Resource> notices;
 
@@ -23,12 +26,14 @@ public final class Release {
             String purpose,
             String disclosureId,
             Instant at,
+            Set<Obligation> obligations,
             List<Resource> resources,
             List<Resource> notices) {
         this.recipient = recipient;
         this.purpose = purpose;
         this.disclosureId = disclosureId;
         this.at = at;
+        this.obligations = Set.copyOf(obligations);
         this.resources = List.copyOf(resources);
         this.notices = List.copyOf(notices);
     }
@@ -49,6 +54,14 @@ public final class Release {
     /** When it was decided and accounted for. */
     public Instant at() {
         return at;
+    }
+
+    /**
+     * What goes with it, of all its resources together. Labels, notices and accounting are done; what concerns the
+     * message itself, for example {@link Obligation#EOB_SUPPRESS}, is for the sender.
+     */
+    public Set<Obligation> obligations() {
+        return obligations;
     }
 
     /** The disclosed resources in the order of the candidates. */

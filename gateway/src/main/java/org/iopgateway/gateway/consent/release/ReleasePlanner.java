@@ -50,9 +50,9 @@ final class ReleasePlanner {
         } catch (RuntimeException e) {
             // the gate's edge: whatever breaks, nothing leaves
             LOG.error(
-                    "consent: what is on file cannot be read, all is denied: partner={}",
+                    "consent: what is on file cannot be read, all is denied: partner={} cause={}",
                     request.partner().id(),
-                    e);
+                    cause(e));
             return new Plan(
                     candidates.stream()
                             .map(candidate -> Decided.stays(candidate, Denials.fault("reading what is on file")))
@@ -77,11 +77,17 @@ final class ReleasePlanner {
         } catch (RuntimeException e) {
             // the gate's edge: an error about one resource denies that one and no other
             LOG.error(
-                    "consent: a {} cannot be decided and is denied",
+                    "consent: one {} cannot be decided and is denied: cause={}",
                     candidate.key().type(),
-                    e);
+                    cause(e));
             return Decided.stays(candidate, Denials.fault("deciding"));
         }
+    }
+
+    /** What broke and where, without the message: it may quote the record. */
+    private static String cause(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     /** A consent whose scope cannot be explained to the recipient is not relied on (rule R44). */

@@ -39,7 +39,7 @@ final class ReleaseShaping {
         if (!decision.releases()) {
             return Decided.stays(stored, decision);
         }
-        if (decision.obligations().contains(Obligation.HUMAN_REVIEW)) {
+        if (isHeld(decision)) {
             return Decided.stays(stored, Denials.held(decision));
         }
         Resource copy = stored.resource().copy();
@@ -104,6 +104,12 @@ final class ReleaseShaping {
                 .map(resource ->
                         resource.fhirType() + "/" + resource.getIdElement().getIdPart())
                 .collect(Collectors.toSet());
+    }
+
+    /** An HIV consent is good for one release (R30): a person makes it and marks the form as spent. */
+    private static boolean isHeld(Decision decision) {
+        return decision.obligations().contains(Obligation.HUMAN_REVIEW)
+                || decision.obligations().contains(Obligation.HIV_CONSENT_CONSUMED);
     }
 
     private static Decision invalid(Decision decision) {

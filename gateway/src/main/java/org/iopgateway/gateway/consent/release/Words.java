@@ -16,7 +16,8 @@ record Words(
         String version,
         Map<String, List<String>> categories,
         Map<String, String> purposes,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Map<String, String> events) {
 
     static Words standard() {
         return ReleaseFiles.read("release/words.yaml", Words.class);
@@ -45,6 +46,11 @@ record Words(
 
     String label(String code) {
         return labels.getOrDefault(code, code);
+    }
+
+    /** When a consent ends: words for an event; a date stands for itself. */
+    String expiry(String dateOrEvent) {
+        return events.getOrDefault(dateOrEvent, dateOrEvent);
     }
 
     String category(String type) {

@@ -94,11 +94,22 @@ class AllowListsTest {
     void answersOnlyTheRulePurposeAndPartnerThatAListIsFor() {
         var r34 = Decisions.redact("R34");
         assertThat(LISTS.find(PartnerType.INSURER, "COVAUTH", "CarePlan", r34)).isPresent();
-        assertThat(LISTS.find(PartnerType.INSURER, "COVAUTH", "Claim", r34)).isEmpty();
+        assertThat(LISTS.find(PartnerType.INSURER, "COVAUTH", "QuestionnaireResponse", r34))
+                .isEmpty();
         assertThat(LISTS.find(PartnerType.INSURER, "TREAT", "CarePlan", r34)).isEmpty();
         assertThat(LISTS.find(PartnerType.VBA, "COVAUTH", "CarePlan", r34)).isEmpty();
         assertThat(LISTS.find(PartnerType.INSURER, "COVAUTH", "CarePlan", Decisions.redact("R16")))
                 .isEmpty();
+    }
+
+    @Test
+    void answersNoDecisionWithAPartThatTheListCannotTakeOut() {
+        assertThat(LISTS.find(PartnerType.INSURER, "COVAUTH", "CarePlan", Decisions.redact("R34", "R30")))
+                .isEmpty();
+        assertThat(LISTS.find(PartnerType.INSURER, "HQUALIMP", "Claim", Decisions.redact("R35", "R15")))
+                .isEmpty();
+        assertThat(LISTS.find(PartnerType.INSURER, "HQUALIMP", "Claim", Decisions.redact("R35", "R40")))
+                .isPresent();
     }
 
     @Test

@@ -141,8 +141,22 @@ class ReleaseShapingTest {
 
     @Test
     void leavesNoGapMarkerWhereSelfPaidItemsAreLeftOut() {
-        Resource out = only(release(PartnerType.INSURER, "HQUALIMP", Decisions.redact("R15", "R35"), encounter("e1")));
-        assertThat(out.getMeta().getSecurity()).extracting(Coding::getCode).doesNotContain("REDACTED");
+        Encounter encounter = encounter("e1");
+        ReleaseLabels.apply(encounter, List.of(), Decisions.redact("R15", "R35"));
+        assertThat(encounter.getMeta().getSecurity())
+                .extracting(Coding::getCode)
+                .contains("R", "SUD")
+                .doesNotContain("REDACTED");
+    }
+
+    @Test
+    void holdsWhatTakesAnHivConsentForOneRelease() {
+        Decision hiv = Decisions.of(
+                Effect.PERMIT, Set.of(Obligation.LABEL_HIV, Obligation.HIV_CONSENT_CONSUMED), "R30", "R33");
+        assertThat(release(PartnerType.HOSPITAL, "TREAT", hiv, encounter("e1"))
+                        .get(0)
+                        .leaves())
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,139 @@
+package org.iopgateway.gateway.consent.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.iopgateway.gateway.consent.RandomForms;
+import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
+import org.iopgateway.gateway.consent.directive.Directives;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
+import org.iopgateway.mappings.record.Part2Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DecisionPropertiesTest {
+
+    private static final DirectiveCompiler COMPILER = new DirectiveCompiler(ZoneId.of("America/New_York"));
+    private static final DecisionEngine ENGINE = new DecisionEngine();
+    private static final PatientStanding ADULT = PatientStanding.of(Part2Status.YES, LocalDate.of(1980, 1, 1));
+
+    static LongStream seeds() {
+        return LongStream.range(0, 300);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void addingADenialNeverOpensARelease(long seed) {
+        RandomForms random = new RandomForms(seed);
+        AccessRequest request = request(random);
+        ResourceFacts resource = random.resource();
+        List<Consent> forms = forms(random);
+        Effect before = decide(request, resource, forms).effect();
+        forms.add(random.refusal("added"));
+        Effect after = decide(request, resource, forms).effect();
+        assertThat(after).isGreaterThanOrEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theOrderOfDirectivesDoesNotMatter(long seed) {
+        RandomForms random = new RandomForms(seed);
+        AccessRequest request = request(random);
+        ResourceFacts resource = random.resource();
+        List<Consent> forms = forms(random);
+        forms.add(random.refusal("refusal"));
+        Decision one = decide(request, resource, forms);
+        Collections.shuffle(forms, new Random(seed));
+        Decision other = decide(request, resource, forms);
+        assertThat(other.effect()).isEqualTo(one.effect());
+        assertThat(other.obligations()).isEqualTo(one.obligations());
+        assertThat(other.errorCodes()).containsExactlyInAnyOrderElementsOf(one.errorCodes());
+    }
+
+    @Test
+    void theRandomFormsReleaseOftenEnoughToProveSomething() {
+        long released = seeds().filter(seed -> {
+                    RandomForms random = new RandomForms(seed);
+                    AccessRequest request = request(random);
+                    ResourceFacts resource = random.resource();
+                    return decide(request, resource, forms(random)).releases();
+                })
+                .count();
+        assertThat(released).isGreaterThan(20);
+    }
+
+    @Test
+    void anErrorInAnyRuleDenies() {
+        for (int i = 0; i < Procedure.STAGES.size(); i++) {
+            List<Rule> stages = new ArrayList<>(Procedure.STAGES);
+            stages.set(i, new Broken());
+            stages.subList(0, i).clear();
+            Decision decision = new DecisionEngine(stages)
+                    .decide(request(new RandomForms(1)), ADULT, new RandomForms(1).resource(), Directives.NONE);
+            assertThat(decision.effect()).isEqualTo(Effect.DENY);
+            assertThat(decision.obligations()).contains(Obligation.OPAQUE, Obligation.AUDIT);
+        }
+    }
+
+    @Test
+    void aConsentThatCannotBeReadDeniesWhatItMightCover() {
+        RandomForms random = new RandomForms(7);
+        Consent broken = random.form("broken");
+        broken.setDateTimeElement(new DateTimeType() {
+            @Override
+            public String getValueAsString() {
+                throw new IllegalStateException("unreadable");
+            }
+
+            @Override
+            public boolean isEmpty() {
+                return false;
+            }
+        });
+        assertThat(decide(request(random), random.resource(), List.of(broken)).ruleIds())
+                .contains("R17");
+    }
+
+    private static List<Consent> forms(RandomForms random) {
+        List<Consent> forms = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            forms.add(random.form("c" + i));
+        }
+        return forms;
+    }
+
+    private static AccessRequest request(RandomForms random) {
+        String organization = random.any(RandomForms.ORGANIZATIONS);
+        boolean plan = organization.endsWith("Plan");
+        Requester requester = Requester.partner(
+                plan ? RequesterType.INSURER : RequesterType.HOSPITAL, "p", organization, organization, true);
+        String purpose = plan ? random.any(List.of("HPAYMT", "COVAUTH")) : random.any(List.of("TREAT", "COC"));
+        return AccessRequest.ordinary(requester, purpose, Interaction.READ, RandomForms.NOW);
+    }
+
+    private static Decision decide(AccessRequest request, ResourceFacts resource, List<Consent> forms) {
+        return ENGINE.decide(request, ADULT, resource, COMPILER.compile(forms));
+    }
+
+    private static final class Broken implements Rule {
+
+        @Override
+        public String id() {
+            return "R0";
+        }
+
+        @Override
+        public Outcome apply(Matter matter) {
+            throw new IllegalStateException("broken on purpose");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.iopgateway.gateway.consent.directive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.hl7.fhir.r4.model.Consent;
+import org.iopgateway.gateway.consent.RandomForms;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CompiledProvisionsTest {
+
+    private static final DirectiveCompiler COMPILER = new DirectiveCompiler(ZoneId.of("America/New_York"));
+
+    static LongStream seeds() {
+        return LongStream.range(0, 400);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void answersAsTheProvisionsReadInFhir(long seed) {
+        RandomForms random = new RandomForms(seed);
+        Consent consent = random.form("c1");
+        for (int i = 0; i < 10; i++) {
+            Question question = question(random);
+            assertThat(answer(consent, question)).isEqualTo(new InterpretedConsent(consent, question).answer());
+        }
+    }
+
+    @Test
+    void theRandomFormsGiveEveryAnswerOften() {
+        Map<Provisions.Answer, Integer> counts = new EnumMap<>(Provisions.Answer.class);
+        seeds().forEach(seed -> {
+            RandomForms random = new RandomForms(seed);
+            counts.merge(answer(random.form("c1"), question(random)), 1, Integer::sum);
+        });
+        assertThat(counts.values()).hasSize(3).allMatch(count -> count > 20);
+    }
+
+    private static Provisions.Answer answer(Consent consent, Question question) {
+        return COMPILER.compile(List.of(consent)).all().get(0).provisions().answer(question);
+    }
+
+    private static Question question(RandomForms random) {
+        String organization = random.any(RandomForms.ORGANIZATIONS);
+        List<Party> parties = List.of(new Party(null, organization, organization));
+        return new Question(
+                parties,
+                parties,
+                random.chance(50),
+                random.any(RandomForms.PURPOSES),
+                random.resource(),
+                true,
+                RandomForms.NOW,
+                Set.of());
+    }
+}

@@ -60,12 +60,14 @@ final class CallerInterceptor {
     @Hook(Pointcut.SERVER_PROCESSING_COMPLETED)
     public void tell(ServletRequestDetails request) {
         if (request.getUserData().get(CALLER) instanceof Caller caller) {
+            RestOperationTypeEnum operation = request.getRestOperationType();
             log.info(
                     "partner={} purpose={} interaction={} type={} status={} took={}ms",
                     caller.partner().id(),
                     caller.purpose(),
-                    request.getRestOperationType(),
-                    request.getResourceName(),
+                    operation == null ? "none" : operation.getCode(),
+                    // Without an interaction of ours the type is whatever the caller wrote in the path.
+                    operation == null ? "none" : request.getResourceName(),
                     request.getServletResponse().getStatus(),
                     request.getRequestStopwatch().getMillis());
         }

@@ -228,7 +228,7 @@ class PartnerApiIT {
     }
 
     @Test
-    void refusesWhatIsNotOfferedInWordsOfItsOwn() {
+    void refusesWhatIsNotOfferedInWordsOfItsOwn(CapturedOutput log) {
         Person person = persons.consentingTo("North Hospital");
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
         List<HttpResponse<String>> refused = new ArrayList<>();

@@ -90,7 +90,13 @@ public final class RandomForms {
                     new CodeableConcept(new Coding(ConsentCodes.ACT_CODE, chance(50) ? "OPTIN" : "OPTOUT", null)));
         }
         ConsentForms.addActor(root, any(ORGANIZATIONS), chance(85) ? "named" : "class");
-        fill(root, 75);
+        if (chance(60)) {
+            ConsentForms.addActor(root, any(ORGANIZATIONS), "named");
+            root.addPurpose(new Coding(ConsentCodes.ACT_REASON, "TREAT", null));
+            root.addPurpose(new Coding(ConsentCodes.ACT_REASON, "HPAYMT", null));
+            root.addSecurityLabel(new Coding(ConsentCodes.ACT_CODE, "SUD", null));
+        }
+        fill(root, 40);
         nest(root, depth);
     }
 

@@ -31,7 +31,7 @@ final class ConsentForm {
     private ConsentForm() {}
 
     /** Id, identifier, scope, category, patient and program; the kind of form is the category's last coding. */
-    static Consent begin(IopRecord record, String kind, String status, MappingContext context) {
+    static Consent begin(IopRecord record, String kind, Consent.ConsentState status, MappingContext context) {
         Consent consent = new Consent();
         consent.setId(ResourceIds.of(record.recordId()));
         consent.addIdentifier()
@@ -39,7 +39,7 @@ final class ConsentForm {
                         .system(record.source().replace(' ', '_') + "/"
                                 + record.kind().code()))
                 .setValue(record.id());
-        consent.setStatus(status(status, context));
+        consent.setStatus(status);
         consent.setScope(new CodeableConcept(new Coding(ConsentCodes.CONSENT_SCOPE, PATIENT_PRIVACY, null)));
         consent.addCategory().addCoding(new Coding(ConsentCodes.LOINC, CONSENT_DOCUMENT, null));
         addCategory(consent, ConsentCodes.FORM, kind);
@@ -106,15 +106,15 @@ final class ConsentForm {
         }
     }
 
-    /** A status that FHIR does not know is never active. */
-    private static Consent.ConsentState status(String status, MappingContext context) {
+    /** A status that FHIR does not know is noted, and taken as the one that releases less. */
+    static Consent.ConsentState status(String status, Consent.ConsentState otherwise, MappingContext context) {
         for (Consent.ConsentState state : Consent.ConsentState.values()) {
             if (state != Consent.ConsentState.NULL && state.toCode().equals(status)) {
                 return state;
             }
         }
-        context.note("MAP-020", "/body/status", "no status of a consent; taken as inactive");
-        return Consent.ConsentState.INACTIVE;
+        context.note("MAP-020", "/body/status", "no status of a consent; taken as the one that releases less");
+        return otherwise;
     }
 
     private static void addPart(Extension signature, String part, org.hl7.fhir.r4.model.@Nullable Type value) {

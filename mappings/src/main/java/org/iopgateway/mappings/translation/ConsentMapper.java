@@ -23,7 +23,8 @@ final class ConsentMapper implements RecordMapper<ConsentBody> {
 
     @Override
     public List<Resource> map(IopRecord record, ConsentBody body, MappingContext context) {
-        Consent consent = ConsentForm.begin(record, body.form(), body.status(), context);
+        Consent.ConsentState status = ConsentForm.status(body.status(), Consent.ConsentState.INACTIVE, context);
+        Consent consent = ConsentForm.begin(record, body.form(), status, context);
         body.combinedWith().forEach(form -> ConsentForm.addCategory(consent, ConsentCodes.FORM, form));
         ConsentForm.addCategory(
                 consent, ConsentCodes.ACT_CODE, OTHER_LAW.contains(body.form()) ? "HIPAAAuthCD" : "42CFRPart2CD");

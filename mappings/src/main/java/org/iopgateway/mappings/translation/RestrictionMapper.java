@@ -16,7 +16,9 @@ final class RestrictionMapper implements RecordMapper<RestrictionBody> {
 
     @Override
     public List<Resource> map(IopRecord record, RestrictionBody body, MappingContext context) {
-        String status = body.terminated() == null ? body.status() : "inactive";
+        Consent.ConsentState status = body.terminated() == null
+                ? ConsentForm.status(body.status(), Consent.ConsentState.ACTIVE, context)
+                : Consent.ConsentState.INACTIVE;
         Consent consent = ConsentForm.begin(record, body.type(), status, context);
         ConsentForm.addDiscloser(consent, context.program().name(), context);
         ConsentForm.setDate(consent, body.requested());

@@ -19,7 +19,7 @@ final class RevocationMapper implements RecordMapper<RevocationBody> {
 
     @Override
     public List<Resource> map(IopRecord record, RevocationBody body, MappingContext context) {
-        Consent consent = ConsentForm.begin(record, "revocation", "active", context);
+        Consent consent = ConsentForm.begin(record, "revocation", Consent.ConsentState.ACTIVE, context);
         ConsentForm.addDiscloser(consent, context.program().name(), context);
         ConsentForm.addSignature(consent, body.by(), body.method().equals("written") ? "paper" : body.method(), null);
         ConsentForm.setDate(consent, body.on());

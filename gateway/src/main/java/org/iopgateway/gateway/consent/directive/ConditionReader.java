@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.directive;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -76,8 +77,10 @@ final class ConditionReader {
     }
 
     private void readActor(provisionActorComponent actor) {
-        List<String> roles =
-                actor.getRole().getCoding().stream().map(Coding::getCode).toList();
+        List<String> roles = actor.getRole().getCoding().stream()
+                .map(Coding::getCode)
+                .filter(Objects::nonNull)
+                .toList();
         if (roles.stream().anyMatch(DISCLOSER_ROLES::contains)) {
             return;
         }

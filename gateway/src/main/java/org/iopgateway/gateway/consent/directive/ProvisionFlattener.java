@@ -2,7 +2,6 @@ package org.iopgateway.gateway.consent.directive;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -68,7 +67,7 @@ final class ProvisionFlattener {
     }
 
     private static boolean hasPolicy(Consent consent, String code) {
-        return consent.getPolicyRule().getCoding().stream().map(Coding::getCode).anyMatch(Set.of(code)::contains);
+        return consent.getPolicyRule().getCoding().stream().map(Coding::getCode).anyMatch(code::equals);
     }
 
     /** Which of recipient, purpose and data a path of provisions has stated so far. */

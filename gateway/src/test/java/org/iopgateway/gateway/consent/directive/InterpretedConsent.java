@@ -58,8 +58,7 @@ final class InterpretedConsent {
         if (provision.hasType() || !root) {
             return provision.getType() == ConsentProvisionType.PERMIT;
         }
-        return consent.getPolicyRule().getCodingFirstRep().getCode() != null
-                && consent.getPolicyRule().getCodingFirstRep().getCode().equals("OPTIN");
+        return consent.getPolicyRule().getCoding().stream().anyMatch(coding -> "OPTIN".equals(coding.getCode()));
     }
 
     private boolean describesData(ProvisionComponent provision) {

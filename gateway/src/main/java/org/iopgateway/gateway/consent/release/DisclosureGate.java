@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.decision.Obligation;
@@ -84,8 +85,16 @@ public final class DisclosureGate {
         Disclosure row =
                 entries.disclosure(request, leaving, labels, attached.isEmpty() ? null : notices.version(), at);
         ledger.record(List.of(row), entries.audit(request, plan.decided(), at));
-        Release release =
-                new Release(request.partner().id(), request.purpose(), row.id().toString(), at, resources, attached);
+        Release release = new Release(
+                request.partner().id(),
+                request.purpose(),
+                row.id().toString(),
+                at,
+                leaving.stream()
+                        .flatMap(one -> one.decision().obligations().stream())
+                        .collect(Collectors.toSet()),
+                resources,
+                attached);
         return new GateAnswer(Optional.of(release), withheld);
     }
 

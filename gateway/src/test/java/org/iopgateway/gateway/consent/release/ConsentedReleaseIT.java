@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.iopgateway.gateway.GatewayIT;
+import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.disclosure.DisclosureAccounting;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.repository.FhirRepository;
@@ -84,6 +85,7 @@ class ConsentedReleaseIT {
         assertThat(codes(out))
                 .contains("R", "42CFRPart2", "SUD", "PERSISTLABEL", "NOPROC")
                 .doesNotContain("NORDSCLCD", "REDACTED");
+        assertThat(release.obligations()).contains(Obligation.NOTICE_2_32, Obligation.AOD);
         assertThat(release.notices()).hasSize(2);
         assertThat(text(release.notices().get(1)))
                 .contains("Recipient: Bay State General Hospital")

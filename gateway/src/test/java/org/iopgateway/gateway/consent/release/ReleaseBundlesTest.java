@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -20,6 +21,7 @@ class ReleaseBundlesTest {
             "TREAT",
             "d1",
             Instant.parse("2026-03-01T10:00:00Z"),
+            Set.of(),
             List.of(labelled(new Encounter(), "e1", "R", "SUD"), labelled(new Encounter(), "e2", "V", "PSY")),
             List.of(labelled(new DocumentReference(), "n1", "R", "42CFRPart2")));
 

@@ -51,16 +51,28 @@ class ProcessRecords {
         }
     }
 
-    /** One transaction over all; answers what it left. */
+    /**
+     * One transaction over all; answers what it left. Two lanes can be in each other's way, for example where both are the
+     * first to store a label, so it gets a second try before its records go one by one.
+     */
     private List<Long> together(List<Long> ids) {
-        RecordRun run = new RecordRun(stages);
-        try {
-            return finish(run(run, ids));
-        } catch (RuntimeException e) { // whatever a record brings about must not hold up the others
-            throwIfTransient(e);
-            LOG.warn("a transaction of records={} is redone one by one: stage={}", ids.size(), run.stage());
-            ids.forEach(this::alone);
-            return List.of();
+        for (int tries = 1; ; tries++) {
+            RecordRun run = new RecordRun(stages);
+            try {
+                return finish(run(run, ids));
+            } catch (RuntimeException e) { // whatever a record brings about must not hold up the others
+                throwIfTransient(e);
+                LOG.warn(
+                        "a transaction of records={} failed: stage={} tries={} {}",
+                        ids.size(),
+                        run.stage(),
+                        tries,
+                        FailureTrace.of(e));
+                if (tries > 1 || !run.stage().isContended()) {
+                    ids.forEach(this::alone);
+                    return List.of();
+                }
+            }
         }
     }
 

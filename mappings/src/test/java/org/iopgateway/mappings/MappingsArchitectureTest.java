@@ -70,7 +70,8 @@ class MappingsArchitectureTest {
                     .or(type(File.class))
                     .or(type(FileInputStream.class))
                     .or(type(FileOutputStream.class)))
-            .because("bytes come in as streams; tables are in the jar, and only descriptions of a site's exports are files");
+            .because(
+                    "bytes come in as streams; tables are in the jar, and only descriptions of a site's exports are files");
 
     @ArchTest
     static final ArchRule knowsNoTime = noClasses()

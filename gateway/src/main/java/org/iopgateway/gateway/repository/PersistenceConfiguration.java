@@ -76,6 +76,9 @@ class PersistenceConfiguration {
         factory.setPersistenceUnitName("fhir-repository");
         factory.setDataSource(dataSource);
         factory.getJpaPropertyMap().putAll(hibernateSettings(kind));
+        if (kind == DatabaseKind.H2) {
+            factory.getJpaPropertyMap().put(AvailableSettings.STATEMENT_INSPECTOR, new IndexedIdLookup());
+        }
         return factory;
     }
 

@@ -262,6 +262,7 @@ class PartnerApiIT {
                     .isBetween(400, 499);
             outcome(answer);
         });
+        assertThat(log.getAll()).doesNotContain("ZZCANARY").doesNotContain(person.id());
     }
 
     @Test

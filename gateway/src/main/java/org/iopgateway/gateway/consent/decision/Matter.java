@@ -25,6 +25,8 @@ final class Matter {
     private final PatientStanding patient;
     private final ResourceFacts resource;
     private final Directives directives;
+    private final LocalDate today;
+    private final Question question;
     private @Nullable ConsentFindings findings;
 
     Matter(AccessRequest request, PatientStanding patient, ResourceFacts resource, Directives directives) {
@@ -32,6 +34,19 @@ final class Matter {
         this.patient = patient;
         this.resource = resource;
         this.directives = directives;
+        this.today = request.at().atZone(ZONE).toLocalDate();
+        Party own = ownParty(request.requester());
+        Party recipient = recipient(request.requester(), own);
+        boolean exchange = request.requester().type() == RequesterType.INTERMEDIARY;
+        this.question = new Question(
+                List.of(recipient),
+                exchange ? List.of(own, recipient) : List.of(recipient),
+                false,
+                purpose(),
+                resource,
+                patient.part2() != Part2Status.NO,
+                request.at(),
+                Set.of());
     }
 
     AccessRequest request() {
@@ -97,31 +112,37 @@ final class Matter {
 
     /** The organization that would use the records. */
     Party recipient() {
-        Requester requester = requester();
-        Requester.Intermediation via = requester.intermediation();
-        if (type() == RequesterType.INTERMEDIARY) {
-            String end = via == null || via.endRecipient() == null ? "" : via.endRecipient();
-            return new Party(null, end, end);
-        }
-        return ownParty();
+        return question.recipients().get(0);
     }
 
-    /** Everyone through whose hands the records would pass. */
+    /** Everyone through whose hands the records would pass, the exchange first. */
     List<Party> affected() {
-        return type() == RequesterType.INTERMEDIARY ? List.of(ownParty(), recipient()) : List.of(recipient());
+        return question.affected();
     }
 
-    /** The requester itself. VHA and VBA are different recipients although one department holds both (R25). */
+    /** The requester itself. */
     Party ownParty() {
-        Requester requester = requester();
-        boolean va = type() == RequesterType.VHA || type() == RequesterType.VBA;
-        return new Party(
-                requester.partner(), requester.organization(), va ? requester.organization() : requester.legalEntity());
+        return question.affected().get(0);
     }
 
     Question question() {
-        return new Question(
-                List.of(recipient()), affected(), false, purpose(), resource, part2(), request.at(), Set.of());
+        return question;
+    }
+
+    private static Party recipient(Requester requester, Party own) {
+        if (requester.type() != RequesterType.INTERMEDIARY) {
+            return own;
+        }
+        Requester.Intermediation via = requester.intermediation();
+        String end = via == null || via.endRecipient() == null ? "" : via.endRecipient();
+        return new Party(null, end, end);
+    }
+
+    /** VHA and VBA are different recipients although one department holds both (R25). */
+    private static Party ownParty(Requester requester) {
+        boolean va = requester.type() == RequesterType.VHA || requester.type() == RequesterType.VBA;
+        return new Party(
+                requester.partner(), requester.organization(), va ? requester.organization() : requester.legalEntity());
     }
 
     /** Age at a date, in whole years; an age that plays no part counts as adult. */
@@ -135,7 +156,7 @@ final class Matter {
     }
 
     LocalDate today() {
-        return request.at().atZone(ZONE).toLocalDate();
+        return today;
     }
 
     /** Stage H, worked out once. */

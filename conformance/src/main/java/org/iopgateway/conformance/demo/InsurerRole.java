@@ -15,7 +15,7 @@ import org.iopgateway.conformance.partner.SimulatedPartner;
 final class InsurerRole {
 
     private static final Access READING = new Access("system/Claim.rs system/ClaimResponse.rs", "COVAUTH");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Scene scene;
 

@@ -1,6 +1,5 @@
 package org.iopgateway.conformance.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.iopgateway.conformance.generate.PartnerName;
 import org.iopgateway.conformance.generate.PatientPlan;
 import org.iopgateway.conformance.generate.PatientPlans;
 import org.iopgateway.conformance.partner.Received;
+import org.iopgateway.conformance.partner.ResourceTexts;
 
 /**
  * Looks in all that a partner received for people: by the logical id of their Patient resource, by the program's number,
@@ -38,7 +38,7 @@ final class LeakSearch {
     /** Everybody who can be recognized in what was received. */
     Set<Integer> found(Received received) {
         Set<Integer> found = new HashSet<>();
-        received.forEachResource(resource -> search(resource, found));
+        received.forEachResource(resource -> ResourceTexts.forEach(resource, text -> searchText(text, found)));
         return found;
     }
 
@@ -52,13 +52,6 @@ final class LeakSearch {
             }
         }
         return leaked;
-    }
-
-    private void search(JsonNode node, Set<Integer> found) {
-        if (node.isTextual()) {
-            searchText(node.asText(), found);
-        }
-        node.forEach(child -> search(child, found));
     }
 
     private void searchText(String text, Set<Integer> found) {

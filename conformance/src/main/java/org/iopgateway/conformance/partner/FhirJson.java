@@ -1,6 +1,7 @@
 package org.iopgateway.conformance.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The few things that the simulators read in FHIR's JSON. */
@@ -34,8 +35,17 @@ final class FhirJson {
         return null;
     }
 
-    /** Whether the text speaks of 42 CFR Part 2 as both statements of 2.32 do. */
+    /** Whether it says what both statements of 42 CFR 2.32 say, as text or in an attachment. */
     static boolean hasNotice(JsonNode body) {
-        return body.toString().toLowerCase(java.util.Locale.ROOT).contains("42 cfr part 2");
+        boolean[] found = {false};
+        ResourceTexts.forEach(
+                body, text -> found[0] |= text.toLowerCase(Locale.ROOT).contains("42 cfr part 2"));
+        return found[0];
+    }
+
+    /** Whether it accompanies a disclosure: the statement, or the scope of the consent; made anew for each answer. */
+    static boolean isNotice(JsonNode resource) {
+        return type(resource).equals("DocumentReference")
+                && resource.path("description").asText().contains("42 CFR 2.32");
     }
 }

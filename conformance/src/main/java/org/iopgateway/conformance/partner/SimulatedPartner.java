@@ -70,9 +70,13 @@ public final class SimulatedPartner implements AutoCloseable {
         return received;
     }
 
-    /** Notes a resource that the partner pulled. */
+    /** Notes a resource that the partner pulled; the notices that come with it are new each time, and no effect. */
     public void take(JsonNode resource) {
-        received.take(FhirJson.type(resource) + "/" + FhirJson.id(resource), null, resource);
+        if (FhirJson.isNotice(resource)) {
+            received.noticed();
+        } else {
+            received.take(FhirJson.type(resource) + "/" + FhirJson.id(resource), null, resource);
+        }
     }
 
     public String fhirUrl() {

@@ -1,11 +1,13 @@
 package org.iopgateway.conformance.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.iopgateway.conformance.generate.ConsentStory;
 import org.iopgateway.conformance.generate.ConsentStory.Access;
 import org.iopgateway.conformance.generate.PartnerName;
@@ -36,6 +38,20 @@ class LeakSearchTest {
                         .as(text.replaceAll("\\d", "#"))
                         .hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void looksInsideAttachments() {
+        String note = Base64.getEncoder().encodeToString(("seen " + forbidden().family()).getBytes(UTF_8));
+        ObjectNode resource = new ObjectMapper()
+                .createObjectNode()
+                .put("resourceType", "DocumentReference")
+                .put("id", "d1");
+        resource.putArray("content").addObject().putObject("attachment").put("data", note);
+        try (Received received = ReceivedSamples.of(directory.resolve("attachment.ndjson"), resource)) {
+            assertThat(new LeakSearch(PLANS).leaked(received, PartnerName.HOSPITAL))
+                    .hasSize(1);
         }
     }
 

@@ -28,8 +28,8 @@ class FhirConfiguration {
     }
 
     @Bean
-    PartnerRecords partnerRecords(FhirContext fhir, FhirRepository repository, DisclosureGate gate) {
-        return new PartnerRecords(fhir, repository, gate);
+    PartnerRecords partnerRecords(FhirRepository repository, DisclosureGate gate) {
+        return new PartnerRecords(repository, gate);
     }
 
     @Bean

@@ -1,12 +1,10 @@
 package org.iopgateway.gateway.fhir;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.consent.release.DisclosureRequest;
@@ -20,19 +18,17 @@ import org.iopgateway.gateway.trust.Caller;
 /** Reads and searches for a partner: store, then gate, then answer. Nothing gets from the first to the last by itself. */
 final class PartnerRecords {
 
-    private final FhirContext fhir;
     private final FhirRepository repository;
     private final DisclosureGate gate;
 
-    PartnerRecords(FhirContext fhir, FhirRepository repository, DisclosureGate gate) {
-        this.fhir = fhir;
+    PartnerRecords(FhirRepository repository, DisclosureGate gate) {
         this.repository = repository;
         this.gate = gate;
     }
 
     /** The release of one resource; empty when it is not there, and when it must not be known. */
     Optional<Release> read(Caller caller, ServedType type, String id) {
-        return repository.read(new ResourceKey(type.name(), id)).flatMap(stored -> patientOf(type, stored)
+        return repository.read(new ResourceKey(type.name(), id)).flatMap(stored -> stored.patient()
                 .flatMap(patient -> open(caller, Interaction.READ, patient, List.of(stored))));
     }
 
@@ -59,7 +55,7 @@ final class PartnerRecords {
             List<StoredResource> candidates = repository.search(criteria.query(offset, wanted));
             offset += candidates.size();
             more = candidates.size() == wanted;
-            for (Release release : decide(caller, criteria.type(), candidates)) {
+            for (Release release : decide(caller, candidates)) {
                 shown.addAll(release.resources());
                 release.notices().forEach(notice -> notices.put(notice.getIdPart() + notice.fhirType(), notice));
             }
@@ -68,10 +64,10 @@ final class PartnerRecords {
         return new Page(shown, List.copyOf(notices.values()), offset, wanted <= 0);
     }
 
-    private List<Release> decide(Caller caller, ServedType type, List<StoredResource> candidates) {
+    private List<Release> decide(Caller caller, List<StoredResource> candidates) {
         Map<String, List<StoredResource>> byPatient = new LinkedHashMap<>();
         for (StoredResource candidate : candidates) {
-            patientOf(type, candidate).ifPresent(patient -> byPatient
+            candidate.patient().ifPresent(patient -> byPatient
                     .computeIfAbsent(patient, id -> new ArrayList<>())
                     .add(candidate));
         }
@@ -85,18 +81,6 @@ final class PartnerRecords {
         DisclosureRequest request = new DisclosureRequest(caller.partner(), caller.purpose(), interaction, patient);
         return gate.open(request, candidates).release().filter(release -> !release.resources()
                 .isEmpty());
-    }
-
-    private Optional<String> patientOf(ServedType type, StoredResource stored) {
-        if (type.isPatient()) {
-            return Optional.of(stored.key().id());
-        }
-        Reference reference = fhir.newTerser()
-                .getSingleValueOrNull(stored.resource(), type.name() + "." + type.patientElement(), Reference.class);
-        return Optional.ofNullable(reference)
-                .map(Reference::getReferenceElement)
-                .filter(id -> "Patient".equals(id.getResourceType()) && id.getIdPart() != null)
-                .map(id -> id.getIdPart());
     }
 
     /**

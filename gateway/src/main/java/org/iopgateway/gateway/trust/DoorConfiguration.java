@@ -15,10 +15,8 @@ import org.springframework.core.Ordered;
 class DoorConfiguration {
 
     @Bean
-    KeyMaterial keyMaterial(DoorProperties door, TrustProperties trust) {
-        // The certificates' life starts when the machine starts them: no need for the application's clock, which the
-        // web server, built before other beans, would drag in.
-        return new KeyRoom(door, trust, Clock.systemUTC()).open();
+    KeyMaterial keyMaterial(DoorProperties door, TrustProperties trust, Clock clock) {
+        return new KeyRoom(door, trust, clock).open();
     }
 
     @Bean

@@ -35,7 +35,9 @@ class ConsentMapperTest {
                 .containsExactly("59284-0", "tpo", "42CFRPart2CD");
         assertThat(consent.getIdentifierFirstRep().getValue()).isEqualTo("c1");
         assertThat(consent.getDateTimeElement().getValueAsString()).isEqualTo("2026-01-31");
-        assertThat(consent.getPolicyFirstRep().getUri()).isEqualTo("urn:form:tpo:3");
+        assertThat(consent.getPolicy())
+                .extracting(Consent.ConsentPolicyComponent::getUri)
+                .containsExactly("https://www.ecfr.gov/current/title-42/section-2.31", "urn:form:tpo:3");
         assertThat(consent.getOrganizationFirstRep().getDisplay()).isEqualTo("Shoreline IOP");
         assertThat(consent.getSourceAttachment()
                         .getExtensionByUrl(ConsentCodes.FORM_HASH)

@@ -3,7 +3,6 @@ package org.iopgateway.gateway.consent.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,8 +28,6 @@ import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,8 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @GatewayIT
 class DisclosureGateIT {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DisclosureGateIT.class);
 
     @Autowired
     private FhirRepository repository;
@@ -216,24 +211,6 @@ class DisclosureGateIT {
                 sessions(1));
         assertThat(answer.release()).isEmpty();
         assertThat(answer.withheld()).hasSize(1);
-    }
-
-    @Test
-    void opensForFiftyResourcesInLessThanHalfASecond() {
-        List<StoredResource> sessions = sessions(50);
-        DisclosureGate gate = gate(permit());
-        for (int i = 0; i < 20; i++) {
-            gate.open(request(), sessions);
-        }
-        int rounds = 20;
-        long start = System.nanoTime();
-        for (int i = 0; i < rounds; i++) {
-            assertThat(gate.open(request(), sessions).release().orElseThrow().resources())
-                    .hasSize(50);
-        }
-        Duration each = Duration.ofNanos((System.nanoTime() - start) / rounds);
-        LOG.info("gate, 50 resources: {} µs", each.toNanos() / 1000);
-        assertThat(each).isLessThan(Duration.ofMillis(500));
     }
 
     private Decide permit() {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationTest {
 
     private static final Path DOCS = Path.of("..", "docs");
-    private static final Pattern CODE = Pattern.compile("\"((?:REC|CSV|HL7)-\\d{3})\"");
-    private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| ((?:REC|CSV|HL7)-\\d{3}) \\|");
+    private static final Pattern CODE = Pattern.compile("\"((?:REC|CSV|HL7|MAP)-\\d{3})\"");
+    private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| ((?:REC|CSV|HL7|MAP)-\\d{3}) \\|");
 
     @Test
     void everyKindHasAnExampleThatIsValid() throws IOException {

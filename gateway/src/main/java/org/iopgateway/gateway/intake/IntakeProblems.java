@@ -5,7 +5,7 @@ import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.Problem;
 
 /** The problems that the intake itself finds; those inside a record come from its source's reader. */
-final class IntakeProblems {
+public final class IntakeProblems {
 
     private IntakeProblems() {}
 
@@ -50,7 +50,8 @@ final class IntakeProblems {
                 "look for it in its receipt: it may have been replayed");
     }
 
-    static Problem unavailable() {
+    /** The database does not answer. */
+    public static Problem unavailable() {
         return new Problem(
                 Category.UNAVAILABLE,
                 "INT-007",

@@ -13,6 +13,8 @@ import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
 import org.iopgateway.mappings.source.RecordSources;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RecordsController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordsController.class);
+
     private final ReceiveRecords receiveRecords;
     private final ReceiptEntries entries;
 
@@ -34,23 +38,26 @@ class RecordsController {
     }
 
     @PostMapping("/records")
-    ResponseEntity<?> receive(
-            HttpServletRequest request, @RequestParam(name = "source", required = false) @Nullable String source)
-            throws IOException {
-        Optional<RecordFormat> format = format(request);
-        if (format.isEmpty()) {
-            return ProblemAnswer.of(IntakeProblems.mediaType());
+    ResponseEntity<ReceiptAnswer> receive(
+            HttpServletRequest request, @RequestParam(name = "source", required = false) @Nullable String source) {
+        RecordFormat format = format(request).orElseThrow(() -> new ProblemException(IntakeProblems.mediaType()));
+        Submission submission = Submission.of(IntakeChannel.HTTP, format).csvSource(source);
+        try {
+            return answer(submission, receiveRecords.receive(submission, body(request, format)));
+        } catch (IOException e) {
+            LOG.info(
+                    "a sender of records broke off in mid-stream: code=INT-008 cause={}",
+                    e.getClass().getSimpleName());
+            throw new ProblemException(IntakeProblems.brokeOff(), e);
         }
-        Submission submission = Submission.of(IntakeChannel.HTTP, format.get()).csvSource(source);
-        return answer(submission, receiveRecords.receive(submission, body(request, format.get())));
     }
 
-    private ResponseEntity<?> answer(Submission submission, Receipt receipt) {
+    private ResponseEntity<ReceiptAnswer> answer(Submission submission, Receipt receipt) {
         if (receipt.items() == 0) {
             throw new ProblemException(IntakeProblems.empty());
         }
         if (submission.format().isSingle() && receipt.items() == 1 && receipt.holdsNothingGood()) {
-            return ProblemAnswer.refused(problems(receipt), receipt.id());
+            throw new RecordRefused(problems(receipt), receipt.id());
         }
         ReceiptAnswer answer = ReceiptAnswer.of(receipt);
         return ResponseEntity.accepted()

@@ -26,6 +26,7 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
             SpringApplication.getShutdownHandlers().add(() -> FileSystemUtils.deleteRecursively(home.toFile()));
             Path partners = Files.createDirectory(home.resolve("partners"));
             copyPartners(partners);
+            Files.writeString(partners.resolve(StubHospital.ID + ".yaml"), StubHospital.partnerFile());
             TestPropertyValues.of(
                             "gateway.data-dir=" + home.resolve("data"),
                             "gateway.partners-dir=" + partners,

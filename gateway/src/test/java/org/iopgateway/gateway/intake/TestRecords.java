@@ -43,6 +43,63 @@ public final class TestRecords {
         return record;
     }
 
+    /** A stay to which a partner referred. */
+    public static ObjectNode enrollment(String number, String referrer) {
+        ObjectNode record = envelope("enrollment", "e-" + number, 1, number);
+        ObjectNode body = record.putObject("body");
+        body.put("track", "general");
+        body.put("component", "sud");
+        body.put("levelOfCare", "2.1");
+        body.put("status", "active");
+        body.put("admitted", "2026-03-01");
+        body.put("referrer", referrer);
+        return record;
+    }
+
+    /** A complete Part 2 form for all of treatment, payment and operations towards one named partner. */
+    public static ObjectNode consent(String number, String id, String partner, String name) {
+        ObjectNode record = envelope("consent", id, 1, number);
+        ObjectNode body = record.putObject("body");
+        body.put("form", "tpo");
+        body.put("status", "active");
+        body.put("formVersion", "https://harborlight.example/forms/tpo/3");
+        body.put("formHash", "ab".repeat(32));
+        body.put("discloser", "Harbor Light Intensive Outpatient Program");
+        ObjectNode information = body.putObject("information");
+        information.putArray("labels").add("42CFRPart2").add("SUD");
+        information.put("text", "all my substance use disorder treatment information held by the program");
+        body.putArray("recipients")
+                .addObject()
+                .put("partner", partner)
+                .put("name", name)
+                .put("type", "named");
+        body.putArray("purposes").add("TREAT").add("HPAYMT").add("HOPERAT");
+        body.putObject("expiry").put("event", "none");
+        body.putObject("signature")
+                .put("by", "patient")
+                .put("method", "electronic")
+                .put("name", "ZZCANARY-GIVEN ZZCANARY-FAMILY")
+                .put("on", "2026-02-28");
+        body.putArray("statements")
+                .add("revocation-how")
+                .add("redisclosure-hipaa")
+                .add("potential-redisclosure")
+                .add("refusal-consequences")
+                .add("fundraising-optout");
+        return record;
+    }
+
+    /** The patient takes a consent back. */
+    public static ObjectNode revocation(String number, String consent) {
+        ObjectNode record = envelope("revocation", "v-" + consent, 1, number);
+        record.putObject("body")
+                .put("consent", consent)
+                .put("on", "2026-04-01")
+                .put("method", "written")
+                .put("by", "patient");
+        return record;
+    }
+
     /** The record, changed. */
     public static ObjectNode with(ObjectNode record, Consumer<ObjectNode> change) {
         change.accept(record);

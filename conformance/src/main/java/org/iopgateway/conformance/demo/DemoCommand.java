@@ -1,6 +1,7 @@
 package org.iopgateway.conformance.demo;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,10 +54,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--gateway-jar", description = "default: the one built beside this kit")
     private @Nullable Path gatewayJar;
 
-    @Option(names = "--internal-port", description = "default: a free one")
+    @Option(names = "--internal-port", description = "default: 8080, or a free one where it is taken")
     private int internalPort;
 
-    @Option(names = "--partner-port", description = "default: a free one")
+    @Option(names = "--partner-port", description = "default: 8443, or a free one where it is taken")
     private int partnerPort;
 
     private final Clock clock = Clock.systemUTC();
@@ -76,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
         ProgramSpec spec = place.program(patients, seed, LocalDate.now(clock));
         GatewayProcess.Settings settings = settings(jar, place);
         PublishedClientKeys keys = new PublishedClientKeys(
-                java.net.URI.create("https://localhost:" + settings.partnerPort() + "/.well-known/jwks.json"),
+                URI.create("https://localhost:" + settings.partnerPort() + "/.well-known/jwks.json"),
                 settings.authority());
         try (SimulatedPartners partners = SimulatedPartners.start(place.simulators(), keys, clock);
                 GatewayProcess gateway = new GatewayProcess(settings)) {
@@ -99,8 +100,8 @@ public final class DemoCommand implements Callable<Integer> {
                 place.gatewayData(),
                 place.partnerFiles(),
                 place.log(),
-                internalPort == 0 ? FreePort.find() : internalPort,
-                partnerPort == 0 ? FreePort.find() : partnerPort,
+                internalPort == 0 ? FreePort.preferring(8080) : internalPort,
+                partnerPort == 0 ? FreePort.preferring(8443) : partnerPort,
                 List.of());
     }
 

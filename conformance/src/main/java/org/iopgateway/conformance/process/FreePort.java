@@ -1,9 +1,9 @@
 package org.iopgateway.conformance.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 
 /** Loopback ports that nobody listens on. */
 public final class FreePort {
@@ -12,10 +12,19 @@ public final class FreePort {
 
     /** A port that was free a moment ago. */
     public static int find() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return bind(0).orElseThrow(() -> new IllegalStateException("no free port"));
+    }
+
+    /** The port that documents name, or any free one where it is taken. */
+    public static int preferring(int port) {
+        return bind(port).orElseGet(FreePort::find);
+    }
+
+    private static Optional<Integer> bind(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return Optional.of(socket.getLocalPort());
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
+            return Optional.empty();
         }
     }
 }

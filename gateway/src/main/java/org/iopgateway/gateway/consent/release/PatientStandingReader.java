@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PatientStandingReader {
 
     /** Where a translation may state it; without it the labels tell. */
-    private static final String PART2_STATUS = "https://iopgateway.org/fhir/StructureDefinition/part2-status";
+    static final String PART2_STATUS = "https://iopgateway.org/fhir/StructureDefinition/part2-status";
 
     private static final String PART2_LABEL = "42CFRPart2";
 

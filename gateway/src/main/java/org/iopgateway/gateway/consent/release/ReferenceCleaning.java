@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.release;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Reference;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceCleaning {
 
     private static final String NPI = "http://hl7.org/fhir/sid/us-npi";
+    private static final String PAYER = "Organization/";
     private static final Set<String> NEVER = Set.of("text", "contained", "implicitRules");
 
     private final Set<String> released;
@@ -42,7 +44,7 @@ final class ReferenceCleaning {
 
     private boolean keeps(String name, Base parent, Base value) {
         if (parent instanceof Resource) {
-            return !NEVER.contains(name) && keepsReference(value);
+            return !NEVER.contains(name) && !isInternal(value) && keepsReference(value);
         }
         if (parent instanceof Meta) {
             return !name.equals("source") && !name.equals("tag");
@@ -56,20 +58,33 @@ final class ReferenceCleaning {
         return keepsReference(value);
     }
 
+    /** What the mapper notes for the gate alone. */
+    private static boolean isInternal(Base value) {
+        return value instanceof Extension extension && PatientStandingReader.PART2_STATUS.equals(extension.getUrl());
+    }
+
     /** A reference of which only its type would be left says nothing and goes whole. */
     private boolean keepsReference(Base value) {
         return !(value instanceof Reference reference)
-                || isReleased(reference.getReference())
+                || mayPoint(reference.getReference())
                 || (reference.hasIdentifier() && keepsOfReference("identifier", reference.getIdentifier()));
     }
 
     private boolean keepsOfReference(String name, Base value) {
         return switch (name) {
-            case "reference" -> isReleased(value.primitiveValue());
+            case "reference" -> mayPoint(value.primitiveValue());
             case "type" -> true;
             case "identifier" -> namesProviders && value instanceof Identifier number && NPI.equals(number.getSystem());
             default -> false;
         };
+    }
+
+    /**
+     * Stored Organizations are payers, which Coverage and ClaimResponse must name; toward a recipient with permission
+     * their opaque ids may stay although they do not leave themselves.
+     */
+    private boolean mayPoint(@Nullable String reference) {
+        return isReleased(reference) || (namesProviders && reference != null && reference.startsWith(PAYER));
     }
 
     private boolean isReleased(@Nullable String reference) {

@@ -94,6 +94,7 @@ class PriorAuthorizationSender implements Sender {
     private static List<ResourceKey> referenced(Claim claim) {
         List<String> references = new ArrayList<>();
         references.add(claim.getPatient().getReference());
+        references.add(claim.getInsurer().getReference());
         claim.getInsurance()
                 .forEach(insurance -> references.add(insurance.getCoverage().getReference()));
         claim.getDiagnosis().stream()

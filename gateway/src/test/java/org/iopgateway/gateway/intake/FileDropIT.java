@@ -56,7 +56,7 @@ class FileDropIT {
         assertThat(report.at("/quarantined/0/item").asInt()).isEqualTo(2);
         assertThat(report.toString()).doesNotContain("ZZCANARY-FAMILY");
         assertThat(data.resolve("inbox/clinic/" + name + ".ndjson")).doesNotExist();
-        await().until(() -> state(number) == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(number) == 2);
     }
 
     @Test
@@ -109,7 +109,7 @@ class FileDropIT {
     }
 
     private JsonNode report(String file) throws IOException {
-        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(data.resolve(file)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(data.resolve(file)));
         return new ObjectMapper().readTree(data.resolve(file + ".report.json").toFile());
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.iopgateway.gateway.intake.TestRecords.number;
 import static org.iopgateway.gateway.intake.TestRecords.patient;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -50,7 +51,7 @@ class ResendReceivedIT {
 
     @Test
     void processesWhatACrashLeftWithoutItsMessage() {
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             resendReceived.resend();
             return "stored".equals(state());
         });
@@ -60,10 +61,11 @@ class ResendReceivedIT {
     void processesARecordOnceThatIsQueuedTwice() {
         dispatch.sendAll(kept);
         dispatch.sendAll(kept);
-        await().until(() -> "stored".equals(state()));
+        await().atMost(Duration.ofSeconds(60)).until(() -> "stored".equals(state()));
 
         dispatch.sendAll(kept);
-        await().untilAsserted(() -> assertThat(state()).isEqualTo("stored"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(state()).isEqualTo("stored"));
         assertThat(jdbc.sql("SELECT COUNT(*) FROM raw_record WHERE patient = ?")
                         .param(number)
                         .query(Long.class)

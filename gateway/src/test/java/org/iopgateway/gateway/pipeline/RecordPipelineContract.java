@@ -10,6 +10,7 @@ import static org.iopgateway.gateway.intake.TestRecords.session;
 import static org.iopgateway.gateway.intake.TestRecords.with;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import org.hl7.fhir.r4.model.Encounter;
 import org.iopgateway.gateway.intake.LogCapture;
@@ -76,7 +77,8 @@ abstract class RecordPipelineContract {
         records.load(lines(patient(number)));
 
         String self = early.get("links").get("self").asText();
-        await().until(() -> records.receipt(self).get("states").path("stored").asInt() == 2);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> records.receipt(self).get("states").path("stored").asInt() == 2);
         assertThat(encounter("b-" + number)).isNotNull();
         assertThat(jdbc.sql("SELECT COUNT(*) FROM parked_record WHERE patient_key = ?")
                         .param(ResourceIds.ofPatient(number))
@@ -94,7 +96,7 @@ abstract class RecordPipelineContract {
 
         records.load(lines(patient(number)));
 
-        await().until(() -> repository
+        await().atMost(Duration.ofSeconds(60)).until(() -> repository
                 .read(encounterKey("s-" + number))
                 .filter(stored -> status(stored) == Encounter.EncounterStatus.CANCELLED)
                 .isPresent());

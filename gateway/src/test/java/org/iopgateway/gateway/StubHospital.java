@@ -1,10 +1,17 @@
 package org.iopgateway.gateway;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.util.List;
 
 /**
  * A hospital that is sent its patients' sessions: one server for all gateways of the JVM, known to each by a partner file.
@@ -14,14 +21,32 @@ public final class StubHospital {
 
     public static final String ID = "delivery-hospital";
     public static final String NAME = "Delivery Hospital";
-    public static final String FHIR = "/fhir";
+    private static final String FHIR = "/fhir";
 
     private static final WireMockServer SERVER = start();
 
     private StubHospital() {}
 
-    public static WireMockServer server() {
-        return SERVER;
+    /** What it answers to deliveries about a patient, time after time. */
+    public static void answers(String patient, ResponseDefinitionBuilder answer) {
+        SERVER.stubFor(post(FHIR).withRequestBody(containing(patient)).willReturn(answer));
+    }
+
+    /** What it answers to the first delivery about a patient, to the second, and so on. */
+    public static void answersInTurn(String patient, ResponseDefinitionBuilder... answers) {
+        for (int turn = 0; turn < answers.length; turn++) {
+            SERVER.stubFor(post(FHIR)
+                    .withRequestBody(containing(patient))
+                    .inScenario(patient)
+                    .whenScenarioStateIs(turn == 0 ? STARTED : "turn " + turn)
+                    .willSetStateTo("turn " + (turn + 1))
+                    .willReturn(answers[turn]));
+        }
+    }
+
+    /** The deliveries about a patient, in the order in which they came. */
+    public static List<LoggedRequest> received(String patient) {
+        return SERVER.findAll(postRequestedFor(urlEqualTo(FHIR)).withRequestBody(containing(patient)));
     }
 
     static String partnerFile() {

@@ -1,19 +1,13 @@
 package org.iopgateway.gateway.delivery;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +73,7 @@ class DeliveryIT {
 
     @Test
     void sendsASessionOnceUnderItsOwnIdWithTheNotice() {
-        hospitalAnswers(ok("{}"));
+        StubHospital.answers(patient, ok("{}"));
         admit(true);
         String session = session();
 
@@ -98,7 +92,7 @@ class DeliveryIT {
 
     @Test
     void triesAgainAfterServerErrorsWithTheSameEffect() {
-        hospitalAnswersInTurn(serverError(), serverError(), ok("{}"));
+        StubHospital.answersInTurn(patient, serverError(), serverError(), ok("{}"));
         admit(true);
         session();
 
@@ -112,7 +106,7 @@ class DeliveryIT {
 
     @Test
     void givesUpAtOnceWhatTheHospitalRefusesAndTellsWhy() {
-        hospitalAnswers(aResponse().withStatus(422).withBody("ZZCANARY-ANSWER"));
+        StubHospital.answers(patient, aResponse().withStatus(422).withBody("ZZCANARY-ANSWER"));
         admit(true);
         session();
 
@@ -125,7 +119,7 @@ class DeliveryIT {
 
     @Test
     void waitsAsLongAsTheHospitalAsks() {
-        hospitalAnswersInTurn(aResponse().withStatus(429).withHeader("Retry-After", "6"), ok("{}"));
+        StubHospital.answersInTurn(patient, aResponse().withStatus(429).withHeader("Retry-After", "6"), ok("{}"));
         admit(true);
         session();
 
@@ -139,7 +133,7 @@ class DeliveryIT {
 
     @Test
     void stopsWhatWaitsWhenTheConsentIsRevoked() {
-        hospitalAnswersInTurn(aResponse().withStatus(429).withHeader("Retry-After", "900"), ok("{}"));
+        StubHospital.answersInTurn(patient, aResponse().withStatus(429).withHeader("Retry-After", "900"), ok("{}"));
         admit(true);
         session();
         await().atMost(LONGEST).until(() -> attempts() == 1);
@@ -154,7 +148,7 @@ class DeliveryIT {
 
     @Test
     void sendsNothingWithoutAConsentAndSaysByWhichRule() {
-        hospitalAnswers(ok("{}"));
+        StubHospital.answers(patient, ok("{}"));
         admit(false);
         session();
 
@@ -169,7 +163,7 @@ class DeliveryIT {
 
     @Test
     void sendsWhatWasHeldOnceAConsentArrives() {
-        hospitalAnswers(ok("{}"));
+        StubHospital.answers(patient, ok("{}"));
         admit(false);
         String session = session();
         awaitStates("withheld");
@@ -182,7 +176,7 @@ class DeliveryIT {
 
     @Test
     void sweepsUpWhatNobodyWoke() {
-        hospitalAnswers(ok("{}"));
+        StubHospital.answers(patient, ok("{}"));
         admit(true);
         String session = session();
         awaitStates("sent");
@@ -203,7 +197,7 @@ class DeliveryIT {
 
         sweep.run();
 
-        await().atMost(LONGEST).until(() -> requests().size() == 2);
+        await().atMost(LONGEST).until(() -> StubHospital.received(patient).size() == 2);
         awaitStates("sent");
     }
 
@@ -266,34 +260,10 @@ class DeliveryIT {
                 .toList();
     }
 
-    private void hospitalAnswers(ResponseDefinitionBuilder answer) {
-        StubHospital.server()
-                .stubFor(post(StubHospital.FHIR)
-                        .withRequestBody(containing(patient))
-                        .willReturn(answer));
-    }
-
-    private void hospitalAnswersInTurn(ResponseDefinitionBuilder... answers) {
-        for (int turn = 0; turn < answers.length; turn++) {
-            StubHospital.server()
-                    .stubFor(post(StubHospital.FHIR)
-                            .withRequestBody(containing(patient))
-                            .inScenario(patient)
-                            .whenScenarioStateIs(turn == 0 ? STARTED : "turn " + turn)
-                            .willSetStateTo("turn " + (turn + 1))
-                            .willReturn(answers[turn]));
-        }
-    }
-
     private List<LoggedRequest> received(int count) {
-        List<LoggedRequest> requests = requests();
+        List<LoggedRequest> requests = StubHospital.received(patient);
         assertThat(requests).hasSize(count);
         return requests;
-    }
-
-    private List<LoggedRequest> requests() {
-        return StubHospital.server()
-                .findAll(postRequestedFor(urlEqualTo(StubHospital.FHIR)).withRequestBody(containing(patient)));
     }
 
     private static Bundle bundle(LoggedRequest request) {

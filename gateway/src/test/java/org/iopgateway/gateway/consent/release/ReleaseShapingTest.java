@@ -33,12 +33,14 @@ class ReleaseShapingTest {
         encounter.getMeta().setSource("http://ZZCANARY").addTag().setCode("ZZCANARY");
         encounter.addReasonCode(new CodeableConcept().setText("words that a treating hospital may read"));
         encounter.setServiceProvider(new Reference("Organization/o1").setDisplay("ZZCANARY clinic"));
+        encounter.setPartOf(new Reference("Encounter/e0").setDisplay("ZZCANARY stay"));
 
         Encounter out = (Encounter) only(release(PartnerType.HOSPITAL, "TREAT", Decisions.permit(), encounter));
 
         assertThat(json(out)).doesNotContain("ZZCANARY").contains("words that a treating hospital may read");
         assertThat(out.getText().getStatus()).isEqualTo(Narrative.NarrativeStatus.EMPTY);
-        assertThat(out.hasServiceProvider()).isFalse();
+        assertThat(out.getServiceProvider().getReference()).isEqualTo("Organization/o1");
+        assertThat(out.hasPartOf()).isFalse();
         assertThat(out.getSubject().getReference()).isEqualTo("Patient/p1");
     }
 
@@ -88,7 +90,7 @@ class ReleaseShapingTest {
         Claim claim = new Claim();
         claim.setId("cl1");
         claim.setPatient(new Reference("Patient/p1"));
-        claim.setProvider(new Reference("Organization/none"));
+        claim.setProvider(new Reference("Practitioner/none"));
         DocumentReference about = new DocumentReference();
         about.setId("d1");
         about.setSubject(new Reference("Patient/p1"));

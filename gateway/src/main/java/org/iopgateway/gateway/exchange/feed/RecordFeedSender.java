@@ -40,14 +40,21 @@ class RecordFeedSender implements Sender {
         return Exchange.RECORD_FEED;
     }
 
+    /** The Patient first: what follows refers to it, and the recipient must know whose it is. */
     @Override
     public List<StoredResource> candidates(Partner partner, List<Intent> intents) {
-        if (intents.stream().anyMatch(Intent::everything)) {
-            return everything(partner, intents.get(0).patient());
-        }
-        Set<ResourceKey> keys =
-                intents.stream().flatMap(intent -> intent.resources().stream()).collect(Collectors.toSet());
-        return repository.readAll(keys);
+        String patient = intents.get(0).patient();
+        List<StoredResource> candidates = new ArrayList<>();
+        repository.read(new ResourceKey("Patient", patient)).ifPresent(candidates::add);
+        candidates.addAll(
+                intents.stream().anyMatch(Intent::everything)
+                        ? everything(partner, patient)
+                        : repository.readAll(changed(intents)));
+        return candidates;
+    }
+
+    private static Set<ResourceKey> changed(List<Intent> intents) {
+        return intents.stream().flatMap(intent -> intent.resources().stream()).collect(Collectors.toSet());
     }
 
     @Override

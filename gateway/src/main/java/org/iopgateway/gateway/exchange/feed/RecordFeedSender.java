@@ -40,16 +40,18 @@ class RecordFeedSender implements Sender {
         return Exchange.RECORD_FEED;
     }
 
-    /** The Patient first: what follows refers to it, and the recipient must know whose it is. */
+    /** The Patient first: what follows refers to it, and the recipient must know whose it is; never the Patient alone. */
     @Override
     public List<StoredResource> candidates(Partner partner, List<Intent> intents) {
         String patient = intents.get(0).patient();
-        List<StoredResource> candidates = new ArrayList<>();
-        repository.read(new ResourceKey("Patient", patient)).ifPresent(candidates::add);
-        candidates.addAll(
-                intents.stream().anyMatch(Intent::everything)
-                        ? everything(partner, patient)
-                        : repository.readAll(changed(intents)));
+        List<StoredResource> records = intents.stream().anyMatch(Intent::everything)
+                ? everything(partner, patient)
+                : repository.readAll(changed(intents));
+        if (records.isEmpty()) {
+            return records;
+        }
+        List<StoredResource> candidates = new ArrayList<>(records);
+        repository.read(new ResourceKey("Patient", patient)).ifPresent(resource -> candidates.add(0, resource));
         return candidates;
     }
 

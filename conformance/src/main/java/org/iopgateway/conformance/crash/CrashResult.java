@@ -15,6 +15,7 @@ import java.util.Map;
  * @param storedTwice records that were stored as new twice
  * @param again states after everything was sent once more: all unchanged when all was there
  * @param duplicates what a partner holds twice
+ * @param worked until everything was worked on the first time, restarts included
  */
 record CrashResult(
         long records,
@@ -26,6 +27,7 @@ record CrashResult(
         Map<String, Long> states,
         Map<String, Long> again,
         List<String> duplicates,
+        Duration worked,
         Duration took) {
 
     CrashResult {
@@ -63,6 +65,11 @@ record CrashResult(
                 kills,
                 resent,
                 took.toMillis() / 1000.0));
+        lines.add(String.format(
+                Locale.ROOT,
+                "worked on after %.0f s, restarts included: %.0f records a second",
+                worked.toMillis() / 1000.0,
+                records * 1000.0 / Math.max(1, worked.toMillis())));
         lines.add("states of the acknowledged records: " + states);
         lines.add("states after all were sent once more: " + again);
         faults().forEach(fault -> lines.add("FAULT: " + fault));

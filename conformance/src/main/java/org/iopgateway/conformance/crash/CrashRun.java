@@ -47,6 +47,7 @@ final class CrashRun {
         }
         Console.line("Everything is acknowledged; waiting until it is worked on.");
         Settled.await(gateway.staff(), loader.receipts(), LIMIT, count -> {});
+        Duration worked = Duration.ofNanos(System.nanoTime() - began);
         Tally tally = Tally.of(gateway.staff(), loader.receipts());
         AtomicLong missing = new AtomicLong();
         FirstRecords.of(spec, records, record -> missing.addAndGet(tally.has(record) ? 0 : 1));
@@ -62,6 +63,7 @@ final class CrashRun {
                 tally.states(),
                 Settled.await(gateway.staff(), again.receipts(), LIMIT, count -> {}),
                 duplicates(),
+                worked,
                 Duration.ofNanos(System.nanoTime() - began));
     }
 

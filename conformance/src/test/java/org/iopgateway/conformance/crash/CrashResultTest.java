@@ -64,6 +64,7 @@ class CrashResultTest {
                 Map.of("stored", 100L),
                 Map.of("unchanged", unchanged),
                 duplicates,
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(9));
     }
 }

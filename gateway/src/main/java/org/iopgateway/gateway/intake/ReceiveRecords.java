@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.List;
 import org.iopgateway.mappings.problem.ProblemException;
-import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.source.RecordSource;
 import org.iopgateway.mappings.source.RecordSources;
-import org.iopgateway.mappings.source.SourceItem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,20 +39,6 @@ public class ReceiveRecords {
         this.dispatch = dispatch;
         this.properties = properties;
         this.clock = clock;
-    }
-
-    /**
-     * Takes in records that another stage made of something else, for example of a partner's message.
-     *
-     * @param raw what they were made of
-     */
-    public Receipt receive(IntakeChannel channel, byte[] raw, List<IopRecord> records) {
-        String id = receipts.open(Submission.of(channel, RecordFormat.JSON), now());
-        IntakeBatch batch = batch(id);
-        batch.add(new SourceItem(1, raw, records, List.of()));
-        batch.flush();
-        batch.release();
-        return complete(id);
     }
 
     /**

@@ -24,6 +24,9 @@ class ProcessRecords {
     /** How often a record by itself is tried at a stage where transactions can be in each other's way. */
     private static final int TRIES = 3;
 
+    /** The same of a whole transaction: with each try fewer can be in its way, and one by one costs twenty times as much. */
+    private static final int TRIES_TOGETHER = 4;
+
     private static final int MOST_AT_ONCE = 50;
 
     private final PipelineStages stages;
@@ -53,7 +56,7 @@ class ProcessRecords {
 
     /**
      * One transaction over all; answers what it left. Two lanes can be in each other's way, for example where both are the
-     * first to store a label, so it gets a second try before its records go one by one.
+     * first to store the same payer, so it is tried again before its records go one by one.
      */
     private List<Long> together(List<Long> ids) {
         for (int tries = 1; ; tries++) {
@@ -68,7 +71,7 @@ class ProcessRecords {
                         run.stage(),
                         tries,
                         FailureTrace.of(e));
-                if (tries > 1 || !run.stage().isContended()) {
+                if (tries == TRIES_TOGETHER || !run.stage().isContended()) {
                     ids.forEach(this::alone);
                     return List.of();
                 }

@@ -46,6 +46,8 @@ class HapiConfiguration {
         JpaStorageSettings settings = new JpaStorageSettings();
         settings.setMassIngestionMode(true);
         settings.setIndexMissingFields(IndexEnabledEnum.DISABLED);
+        // Nobody searches codes by their display text.
+        settings.setSuppressStringIndexingInTokens(true);
         settings.setTagStorageMode(TagStorageModeEnum.INLINE);
         // Records arrive in any order: a session may name a patient whose own record is still under way.
         settings.setEnforceReferentialIntegrityOnWrite(false);
@@ -61,6 +63,11 @@ class HapiConfiguration {
         settings.setHibernateSearchIndexSearchParams(false);
         settings.setStoreMetaSourceInformation(JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
         return settings;
+    }
+
+    @Bean
+    IndexedParameters indexedParameters() {
+        return new IndexedParameters();
     }
 
     @Bean

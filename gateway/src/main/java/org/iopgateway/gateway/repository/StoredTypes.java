@@ -18,6 +18,9 @@ final class StoredTypes implements BeanDefinitionRegistryPostProcessor {
     /** How HAPI names its beans: {@code myEncounterDaoR4}, {@code myEncounterRpR4}; the system DAO is of no type. */
     private static final Pattern BEAN = Pattern.compile("my(?!System)([A-Za-z]+)(Dao|Rp)R4");
 
+    /** HAPI's own, whose place {@link IndexedParameters} takes. */
+    private static final String EVERY_SEARCH_PARAMETER = "searchParamRegistry";
+
     private static final Set<String> PEOPLE = Set.of(
             "Patient",
             "RelatedPerson",
@@ -124,6 +127,7 @@ final class StoredTypes implements BeanDefinitionRegistryPostProcessor {
                 registry.removeBeanDefinition(name);
             }
         }
+        registry.removeBeanDefinition(EVERY_SEARCH_PARAMETER);
     }
 
     @Override

@@ -40,14 +40,23 @@ class RecordFeedSender implements Sender {
         return Exchange.RECORD_FEED;
     }
 
+    /** The Patient first: what follows refers to it, and the recipient must know whose it is; never the Patient alone. */
     @Override
     public List<StoredResource> candidates(Partner partner, List<Intent> intents) {
-        if (intents.stream().anyMatch(Intent::everything)) {
-            return everything(partner, intents.get(0).patient());
+        String patient = intents.get(0).patient();
+        List<StoredResource> records = intents.stream().anyMatch(Intent::everything)
+                ? everything(partner, patient)
+                : repository.readAll(changed(intents));
+        if (records.isEmpty()) {
+            return records;
         }
-        Set<ResourceKey> keys =
-                intents.stream().flatMap(intent -> intent.resources().stream()).collect(Collectors.toSet());
-        return repository.readAll(keys);
+        List<StoredResource> candidates = new ArrayList<>(records);
+        repository.read(new ResourceKey("Patient", patient)).ifPresent(resource -> candidates.add(0, resource));
+        return candidates;
+    }
+
+    private static Set<ResourceKey> changed(List<Intent> intents) {
+        return intents.stream().flatMap(intent -> intent.resources().stream()).collect(Collectors.toSet());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
@@ -13,8 +14,10 @@ import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps a pushed referral until the intake coordinator decides. The same placer number from the same hospital is the
@@ -27,17 +30,32 @@ class ReceiveReferral implements ReferralInbox {
 
     private final ReferralStore referrals;
     private final FhirContext context;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ReceiveReferral(ReferralStore referrals, FhirContext context, Clock clock) {
+    ReceiveReferral(
+            ReferralStore referrals, FhirContext context, PlatformTransactionManager transactions, Clock clock) {
         this.referrals = referrals;
         this.context = context;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
+    /** The second time round, the referral that was taken at the same moment elsewhere is there to be seen. */
     @Override
-    @Transactional
     public String receive(Partner from, Bundle message) {
+        try {
+            return keep(from, message);
+        } catch (DuplicateKeyException e) {
+            return keep(from, message);
+        }
+    }
+
+    private String keep(Partner from, Bundle message) {
+        return Objects.requireNonNull(transaction.execute(status -> take(from, message)));
+    }
+
+    private String take(Partner from, Bundle message) {
         ReferralMessage parts = ReferralMessage.of(message);
         String placer = parts.placer();
         String id = idOf(from.id(), placer);

@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Nanoseconds a resource, in one process: our way (translate, label, store in batches, decide) into a gateway's store,
  * against plain HAPI JPA with its own defaults, one resource a transaction, of resources that are translated already, in
- * an order in which its references resolve. Each has a database of its own. The rounds alternate, so that neither profits
+ * an order in which most references resolve. Each has a database of its own. The rounds alternate, so that neither profits
  * from what the other warmed up.
  */
 final class IngestMeasurement {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Orders resources so that each comes after those that it refers to, as a store that checks references needs them. */
+/** Orders resources so that each comes after those that it refers to, except where they refer to each other in a circle. */
 final class ReferenceOrder {
 
     private final FhirContext fhir = FhirContext.forR4Cached();

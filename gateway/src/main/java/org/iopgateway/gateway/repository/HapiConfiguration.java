@@ -48,6 +48,8 @@ class HapiConfiguration {
         settings.setIndexMissingFields(IndexEnabledEnum.DISABLED);
         // Nobody searches codes by their display text.
         settings.setSuppressStringIndexingInTokens(true);
+        // Only support staff would read it, and each value costs a transaction of its own.
+        settings.setWriteToSearchParamIdentityTable(false);
         settings.setTagStorageMode(TagStorageModeEnum.INLINE);
         // Records arrive in any order: a session may name a patient whose own record is still under way.
         settings.setEnforceReferentialIntegrityOnWrite(false);

@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.repository;
 
 import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.jpa.searchparam.registry.RuntimeSearchParamCache;
 import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
 import ca.uhn.fhir.rest.server.util.ResourceSearchParams;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ class IndexedParameters extends SearchParamRegistryImpl {
 
     private final Map<String, Set<String>> wanted = read();
 
+    /** Asked some ten times for each resource that is stored. */
+    private final Map<Asked, ResourceSearchParams> known = new ConcurrentHashMap<>();
+
     @Override
     public @Nullable RuntimeSearchParam getActiveSearchParam(
             String type, String name, @Nullable SearchParamLookupContextEnum context) {
@@ -33,15 +38,32 @@ class IndexedParameters extends SearchParamRegistryImpl {
 
     @Override
     public ResourceSearchParams getActiveSearchParams(String type, @Nullable SearchParamLookupContextEnum context) {
-        ResourceSearchParams all = super.getActiveSearchParams(type, context);
         if (!wanted.containsKey(type)) {
-            return all;
+            return super.getActiveSearchParams(type, context);
         }
-        ResourceSearchParams known = new ResourceSearchParams(type);
-        all.values().stream()
-                .filter(parameter -> isWanted(type, parameter.getName()))
-                .forEach(parameter -> known.put(parameter.getName(), parameter));
-        return known;
+        Asked asked = new Asked(type, context);
+        ResourceSearchParams selected = known.get(asked);
+        if (selected == null) {
+            // Not computed inside the map: the first call reads the parameters, which clears it.
+            selected = select(asked);
+            known.put(asked, selected);
+        }
+        return selected;
+    }
+
+    private ResourceSearchParams select(Asked asked) {
+        ResourceSearchParams selected = new ResourceSearchParams(asked.type());
+        super.getActiveSearchParams(asked.type(), asked.context()).values().stream()
+                .filter(parameter -> isWanted(asked.type(), parameter.getName()))
+                .forEach(parameter -> selected.put(parameter.getName(), parameter));
+        return selected.readOnly();
+    }
+
+    /** The parameters of the specification are there from the first call; a change of them is heard of here. */
+    @Override
+    public void setActiveSearchParams(RuntimeSearchParamCache parameters) {
+        super.setActiveSearchParams(parameters);
+        known.clear();
     }
 
     private boolean isWanted(String type, String name) {
@@ -59,4 +81,6 @@ class IndexedParameters extends SearchParamRegistryImpl {
             throw new UncheckedIOException(e);
         }
     }
+
+    private record Asked(String type, @Nullable SearchParamLookupContextEnum context) {}
 }

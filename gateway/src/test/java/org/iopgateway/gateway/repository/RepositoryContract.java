@@ -163,6 +163,14 @@ interface RepositoryContract {
     }
 
     @Test
+    default void refusesAParameterThatIsNotIndexedInsteadOfFindingNothing() {
+        SearchQuery query = new SearchQuery("Patient", Map.of("family", List.of("ZZCANARY")), 0, 10);
+        assertThatThrownBy(() -> repository().search(query))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("STO-010");
+    }
+
+    @Test
     default void pagesWithoutGapsOrRepeats() {
         Patient patient = TestResources.patient();
         List<Encounter> encounters = IntStream.rangeClosed(1, 25)

@@ -2,8 +2,10 @@ package org.iopgateway.gateway.consent.decision;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.iopgateway.gateway.consent.directive.CodeTable;
 
 /** The clauses that stand behind each rule. */
@@ -14,10 +16,11 @@ final class Citations {
     private Citations() {}
 
     static List<String> of(Collection<String> rules) {
-        return rules.stream()
-                .flatMap(rule -> BY_RULE.getOrDefault(rule, List.of()).stream())
-                .distinct()
-                .toList();
+        Set<String> clauses = new LinkedHashSet<>();
+        for (String rule : rules) {
+            clauses.addAll(BY_RULE.getOrDefault(rule, List.of()));
+        }
+        return List.copyOf(clauses);
     }
 
     private static Map<String, List<String>> read() {

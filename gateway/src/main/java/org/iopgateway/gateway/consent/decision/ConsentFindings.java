@@ -16,7 +16,7 @@ record ConsentFindings(List<Directive> denials, Examination forms) {
 
     static ConsentFindings of(Matter matter) {
         return new ConsentFindings(
-                Denials.matching(matter),
+                matter.denials(),
                 Examination.ofPart2Forms(matter, candidates(matter.resource().note())));
     }
 

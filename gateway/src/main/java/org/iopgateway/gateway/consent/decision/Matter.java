@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.iopgateway.gateway.consent.directive.CodeTree;
+import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.Directives;
 import org.iopgateway.gateway.consent.directive.Party;
 import org.iopgateway.gateway.consent.directive.Question;
@@ -28,6 +29,7 @@ final class Matter {
     private final LocalDate today;
     private final Question question;
     private @Nullable ConsentFindings findings;
+    private @Nullable List<Directive> denials;
 
     Matter(AccessRequest request, PatientStanding patient, ResourceFacts resource, Directives directives) {
         this.request = request;
@@ -157,6 +159,14 @@ final class Matter {
 
     LocalDate today() {
         return today;
+    }
+
+    /** Every directive that denies, worked out once. */
+    List<Directive> denials() {
+        if (denials == null) {
+            denials = Denials.matching(this);
+        }
+        return denials;
     }
 
     /** Stage H, worked out once. */

@@ -20,7 +20,7 @@ final class R17Denials implements Rule {
 
     @Override
     public Outcome apply(Matter matter) {
-        List<Directive> denials = Denials.matching(matter);
+        List<Directive> denials = matter.denials();
         if (denials.isEmpty()) {
             return Outcome.SILENT;
         }

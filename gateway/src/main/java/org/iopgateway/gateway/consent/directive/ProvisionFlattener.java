@@ -23,7 +23,7 @@ final class ProvisionFlattener {
         boolean stated = hasType(root) || hasPolicy(consent, "OPTIN") || hasPolicy(consent, "OPTOUT");
         boolean permit = hasType(root) ? root.getType() == ConsentProvisionType.PERMIT : hasPolicy(consent, "OPTIN");
         add(root, -1, 0, permit, false, Stated.NOTHING);
-        return new Provisions(clauses, stated);
+        return Provisions.of(clauses, stated);
     }
 
     private void add(

@@ -7,11 +7,23 @@ import java.util.List;
  *
  * @param stated whether the form itself says what its base is; a form that does not say permits nothing, but is no
  *     refusal either
+ * @param permittedRecipients recipients that a permission names, in any clause
  */
-public record Provisions(List<Clause> clauses, boolean stated) {
+public record Provisions(List<Clause> clauses, boolean stated, List<Recipient> permittedRecipients) {
 
     public Provisions {
         clauses = List.copyOf(clauses);
+        permittedRecipients = List.copyOf(permittedRecipients);
+    }
+
+    static Provisions of(List<Clause> clauses, boolean stated) {
+        return new Provisions(
+                clauses,
+                stated,
+                clauses.stream()
+                        .filter(Clause::permit)
+                        .flatMap(clause -> clause.actors().stream())
+                        .toList());
     }
 
     /** What one form says to a question. */
@@ -60,18 +72,14 @@ public record Provisions(List<Clause> clauses, boolean stated) {
                         && clause.codes().stream().anyMatch(resource.partCodes()::contains));
     }
 
-    /** Recipients that a permission names, in any clause. */
-    public List<Recipient> permittedRecipients() {
-        return clauses.stream()
-                .filter(Clause::permit)
-                .flatMap(clause -> clause.actors().stream())
-                .toList();
-    }
-
     /** Whether a permission carries the purpose, leaving all else aside (R26). */
     public boolean permitsPurpose(String purpose) {
-        return clauses.stream()
-                .anyMatch(clause -> clause.permit() && clause.purposes().contains(purpose));
+        for (Clause clause : clauses) {
+            if (clause.permit() && clause.purposes().contains(purpose)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a permission describes data by this label (R38). */

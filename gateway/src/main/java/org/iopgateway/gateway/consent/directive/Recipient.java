@@ -45,8 +45,14 @@ public record Recipient(Type type, @Nullable String partner, String name) {
     /** Whether it is this party, whoever wrote the name. */
     public boolean isSameAs(Party party) {
         return (partner != null && partner.equals(party.partner()))
-                || normal(name).equals(normal(party.organization()))
-                || normal(name).equals(normal(party.legalEntity()));
+                || isSameName(name, party.organization())
+                || isSameName(name, party.legalEntity());
+    }
+
+    /** As {@link #normal} has it, which is asked only where the names can be the same: most are not. */
+    private static boolean isSameName(String one, String other) {
+        return one.equals(other)
+                || one.strip().equalsIgnoreCase(other.strip()) && normal(one).equals(normal(other));
     }
 
     private static String normal(String name) {

@@ -24,6 +24,6 @@ final class Unreadable {
                 new Directive.Marks(false, false, false, false, false),
                 Set.of(),
                 Revokes.NOTHING,
-                new Provisions(List.of(DENY_ALL), true));
+                Provisions.of(List.of(DENY_ALL), true));
     }
 }

@@ -4,7 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
@@ -47,6 +50,16 @@ public final class StubHospital {
     /** The deliveries about a patient, in the order in which they came. */
     public static List<LoggedRequest> received(String patient) {
         return SERVER.findAll(postRequestedFor(urlEqualTo(FHIR)).withRequestBody(containing(patient)));
+    }
+
+    /** Takes every update of a Task. */
+    public static void takesTasks() {
+        SERVER.stubFor(put(urlMatching(FHIR + "/Task/.*")).willReturn(okForContentType("application/fhir+json", "{}")));
+    }
+
+    /** The updates of the Task with a placer's number. */
+    public static List<LoggedRequest> tasks(String placer) {
+        return SERVER.findAll(putRequestedFor(urlMatching(FHIR + "/Task/.*")).withRequestBody(containing(placer)));
     }
 
     static String partnerFile() {

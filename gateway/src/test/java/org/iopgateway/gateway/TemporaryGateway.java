@@ -27,6 +27,7 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
             Path partners = Files.createDirectory(home.resolve("partners"));
             copyPartners(partners);
             Files.writeString(partners.resolve(StubHospital.ID + ".yaml"), StubHospital.partnerFile());
+            Files.writeString(partners.resolve(StubInsurer.ID + ".yaml"), StubInsurer.partnerFile());
             TestPropertyValues.of(
                             "gateway.data-dir=" + home.resolve("data"),
                             "gateway.partners-dir=" + partners,

@@ -56,6 +56,19 @@ public final class TestRecords {
         return record;
     }
 
+    /** Insurance with a payer. */
+    public static ObjectNode coverage(String number, String id, String payer) {
+        ObjectNode record = envelope("coverage", id, 1, number);
+        record.putObject("body")
+                .put("payerId", payer)
+                .put("payerName", "ZZCANARY-PAYER")
+                .put("memberId", "ZZCANARY-MEMBER")
+                .put("status", "active")
+                .put("relationship", "self")
+                .put("order", 1);
+        return record;
+    }
+
     /** A complete Part 2 form for all of treatment, payment and operations towards one named partner. */
     public static ObjectNode consent(String number, String id, String partner, String name) {
         ObjectNode record = envelope("consent", id, 1, number);

@@ -1,0 +1,122 @@
+package org.iopgateway.gateway.exchange.hospital;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Task;
+import org.iopgateway.gateway.GatewayIT;
+import org.iopgateway.gateway.StubHospital;
+import org.iopgateway.gateway.intake.RecordsClient;
+import org.iopgateway.gateway.intake.RecordsClient.Answer;
+import org.iopgateway.gateway.intake.TestRecords;
+import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.iopgateway.mappings.translation.ResourceIds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From a pushed referral to the hospital's updated Task. */
+@GatewayIT
+class ReferralIT {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ReferralInbox inbox;
+
+    @Autowired
+    PartnerRegistry partners;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final String number = TestRecords.number();
+    private final String placer = "ORDER-" + UUID.randomUUID();
+    private RecordsClient client;
+    private Partner hospital;
+
+    @BeforeEach
+    void connect() {
+        client = new RecordsClient(port);
+        hospital = partners.find(new PartnerId(StubHospital.ID)).orElseThrow();
+    }
+
+    @Test
+    void givesEveryResendOfAPlacersNumberTheSameReceipt() {
+        String receipt = inbox.receive(hospital, ReferralMessages.message(placer));
+
+        assertThat(inbox.receive(hospital, ReferralMessages.message(placer))).isEqualTo(receipt);
+        assertThat(version(receipt)).as("an identical resend changes nothing").isEqualTo(1);
+        Bundle changed = ReferralMessages.message(placer);
+        ((Task) changed.getEntry().get(1).getResource()).setDescription("sooner, please");
+        assertThat(inbox.receive(hospital, changed)).isEqualTo(receipt);
+        assertThat(version(receipt)).isEqualTo(2);
+    }
+
+    @Test
+    void tellsTheHospitalOfItsAcceptedReferralOnceAConsentArrives() {
+        StubHospital.takesTasks();
+        String receipt = inbox.receive(hospital, ReferralMessages.message(placer));
+
+        Answer accepted = move(receipt, "accept", "{\"patient\":\"" + number + "\",\"reason\":\"place from Monday\"}");
+
+        assertThat(accepted.status()).isEqualTo(200);
+        await().atMost(LONGEST).until(() -> updates().equals(List.of("withheld")));
+        assertThat(StubHospital.tasks(placer)).isEmpty();
+        client.load(TestRecords.lines(TestRecords.consent(number, "c-" + number, StubHospital.ID, StubHospital.NAME)));
+        await().atMost(LONGEST).until(() -> StubHospital.tasks(placer).size() == 1);
+        LoggedRequest update = StubHospital.tasks(placer).get(0);
+        assertThat(update.getUrl()).endsWith("/Task/task-at-hospital");
+        Task task = (Task) FhirContext.forR4Cached().newJsonParser().parseResource(update.getBodyAsString());
+        assertThat(task.getStatus()).isEqualTo(Task.TaskStatus.ACCEPTED);
+        assertThat(task.getContained())
+                .as("the statement of 42 CFR 2.32 comes along")
+                .isNotEmpty();
+    }
+
+    @Test
+    void refusesMovesThatTheStateDoesNotAllow() {
+        String receipt = inbox.receive(hospital, ReferralMessages.message(placer));
+        String body = "{\"patient\":\"" + number + "\",\"reason\":\"no place\"}";
+        assertThat(move(receipt, "decline", body).status()).isEqualTo(200);
+
+        Answer again = move(receipt, "accept", body);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.code()).isEqualTo("REF-003");
+        assertThat(move("no-such-referral", "accept", body).code()).isEqualTo("REF-002");
+        assertThat(move(receipt, "accept", "{}").code()).isEqualTo("REF-004");
+    }
+
+    private Answer move(String id, String move, String body) {
+        return client.post("/referrals/" + id + "/" + move, "application/json", BodyPublishers.ofString(body));
+    }
+
+    private int version(String id) {
+        return jdbc.sql("select version from referral where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> updates() {
+        return jdbc.sql("select state from intent where patient = ? and exchange = 'referral-update'")
+                .param(ResourceIds.ofPatient(number))
+                .query(String.class)
+                .list();
+    }
+}

@@ -44,9 +44,9 @@ final class BenchTable {
                 ratios,
                 "session mapped",
                 "SessionBenchmark.translateOnly",
-                "HAPI StructureMap engine",
+                "StructureMap, Encounter alone",
                 "SessionBenchmark.structureMapEngine",
-                "below 1");
+                "same order");
         add(ratios, "decision", "DecisionBenchmark.decide", "bit mask", "DecisionBenchmark.floor", "floor");
         add(
                 ratios,
@@ -54,7 +54,7 @@ final class BenchTable {
                 "Ingest.gateway",
                 "HAPI JPA, one a transaction",
                 "Ingest.plainJpa",
-                "below 1");
+                "below 0.33");
         return ratios;
     }
 

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Posts what a stored record means for partners: to those with an interest, what changed; to a partner whose interest is
- * new, and to all after a consent, restriction or revocation, everything, so that what was held is decided again.
+ * new, and to all after a consent, restriction, revocation or change of the patient's own record, everything, so that what was held is decided again.
  */
 @Component
 class RecordFeed implements StoredListener {
 
-    private static final Set<RecordKind> DIRECTIVES =
-            Set.of(RecordKind.CONSENT, RecordKind.RESTRICTION, RecordKind.REVOCATION);
+    private static final Set<RecordKind> DECIDE_ANEW =
+            Set.of(RecordKind.CONSENT, RecordKind.RESTRICTION, RecordKind.REVOCATION, RecordKind.PATIENT);
 
     private final InterestStore interests;
     private final PartnerRegistry partners;
@@ -51,7 +51,7 @@ class RecordFeed implements StoredListener {
         Set<PartnerId> now = new LinkedHashSet<>(interests.partners(patient));
         List<ResourceKey> changed = changed(record, translation);
         for (PartnerId id : now) {
-            boolean everything = !before.contains(id) || DIRECTIVES.contains(record.kind());
+            boolean everything = !before.contains(id) || DECIDE_ANEW.contains(record.kind());
             partners.find(id).ifPresent(partner -> post(partner, patient, record.kind(), everything, changed));
         }
     }

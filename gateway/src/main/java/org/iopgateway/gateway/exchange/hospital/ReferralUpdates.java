@@ -12,6 +12,7 @@ import org.iopgateway.gateway.pipeline.StoredListener;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.mappings.record.ConsentBody;
 import org.iopgateway.mappings.record.IopRecord;
+import org.iopgateway.mappings.record.PatientBody;
 import org.iopgateway.mappings.record.ReferralBody;
 import org.iopgateway.mappings.translation.ResourceIds;
 import org.iopgateway.mappings.translation.Translation;
@@ -20,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells the referring hospital when its referral moves. Beyond the receipt every state is a disclosure, so the update is
- * an intent like any other; one that was withheld is posted anew when a consent arrives.
+ * an intent like any other; one that was withheld is posted anew when a consent arrives, or
+ * the patient's record changes, which may settle the Part 2 status.
  */
 @Component
 class ReferralUpdates implements StoredListener {
@@ -39,7 +41,7 @@ class ReferralUpdates implements StoredListener {
     public void stored(IopRecord record, Translation translation) {
         if (record.body() instanceof ReferralBody && isPushed(record.source())) {
             post(new PartnerId(record.source()), record.patient(), ResourceIds.of(record.recordId()));
-        } else if (record.body() instanceof ConsentBody) {
+        } else if (record.body() instanceof ConsentBody || record.body() instanceof PatientBody) {
             referrals.ofPatient(String.valueOf(record.patient())).forEach(this::repost);
         }
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.mappings.record.IopRecord;
-import org.iopgateway.mappings.record.SessionBody;
 import org.iopgateway.mappings.translation.RecordTranslator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,7 +34,7 @@ public class SessionBenchmark {
 
     @Benchmark
     public void byHandAndWrite(Blackhole sink) {
-        write(HandMadeEncounter.of(session, (SessionBody) session.body()), sink);
+        write(new HandMadeSession(session).resources(), sink);
     }
 
     /** Makes all that the record becomes, labels and Provenance included. */

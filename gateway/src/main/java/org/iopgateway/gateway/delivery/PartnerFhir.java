@@ -10,6 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.trust.PartnerHttp;
 import org.iopgateway.gateway.trust.PartnerTokens;
@@ -37,12 +38,16 @@ public class PartnerFhir {
     }
 
     /**
-     * One call.
+     * One call, which carries what the gate released to this partner and nothing else.
      *
+     * @param release what the gate let out; its form on the wire is {@code json}
      * @param method {@code POST} or {@code PUT}
      * @param path below the partner's FHIR base, empty for a transaction
      */
-    public Receipt send(Partner partner, String method, String path, String json) {
+    public Receipt send(Partner partner, Release release, String method, String path, String json) {
+        if (!release.recipient().equals(partner.id())) {
+            throw new IllegalArgumentException("a release goes to its recipient alone");
+        }
         URI base = partner.endpoints().fhir();
         if (base == null) {
             return Receipt.refused("the partner file names no FHIR endpoint");

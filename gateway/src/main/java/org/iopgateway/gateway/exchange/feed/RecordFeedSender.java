@@ -63,6 +63,7 @@ class RecordFeedSender implements Sender {
     public Receipt send(Partner partner, Intent intent, Release release) {
         return fhir.send(
                 partner,
+                release,
                 "POST",
                 "",
                 context.newJsonParser()

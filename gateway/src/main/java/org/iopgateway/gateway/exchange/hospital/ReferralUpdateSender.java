@@ -72,6 +72,7 @@ class ReferralUpdateSender implements Sender {
         release.notices().forEach(theirs::addContained);
         return fhir.send(
                 partner,
+                release,
                 "PUT",
                 "Task/" + referral.get().task(),
                 context.newJsonParser().encodeResourceToString(theirs));

@@ -69,6 +69,7 @@ class PriorAuthorizationSender implements Sender {
         }
         Receipt receipt = fhir.send(
                 partner,
+                release,
                 "POST",
                 "Claim/$submit",
                 context.newJsonParser()

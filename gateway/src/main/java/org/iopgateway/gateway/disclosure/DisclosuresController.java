@@ -57,7 +57,12 @@ class DisclosuresController {
     @GetMapping("/verify")
     Verified verify() {
         Verification verification = verifier.verify();
-        return new Verified(verification.intact(), verification.rows(), verification.broken());
+        return new Verified(
+                verification.intact(),
+                verification.rows(),
+                verification.checkpoints(),
+                verification.signedRows(),
+                verification.broken());
     }
 
     /** @param total how many entries there are */
@@ -105,7 +110,9 @@ class DisclosuresController {
 
     /**
      * @param rows how many rows are as they were written
-     * @param broken the first one that is not
+     * @param checkpoints how many signed checkpoints are good
+     * @param signedRows rows that the last of them covers
+     * @param broken the first row that is not as it was written
      */
-    record Verified(boolean intact, long rows, @Nullable Broken broken) {}
+    record Verified(boolean intact, long rows, long checkpoints, long signedRows, @Nullable Broken broken) {}
 }

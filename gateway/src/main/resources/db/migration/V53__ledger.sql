@@ -23,3 +23,6 @@ CREATE TABLE accounting_suspension (
     ended_by VARCHAR(200)
 );
 CREATE INDEX accounting_suspension_by_date ON accounting_suspension (until_date);
+
+-- The audit trail of everybody is read by time.
+CREATE INDEX disclosure_by_time ON disclosure (disclosed_at);

@@ -54,6 +54,11 @@ class DisclosureConfiguration {
     }
 
     @Bean
+    LedgerReader ledgerReader(JdbcTemplate jdbc) {
+        return new LedgerReader(jdbc);
+    }
+
+    @Bean
     DisclosureAccounting disclosureAccounting(JdbcTemplate jdbc) {
         return new DisclosureAccounting(jdbc);
     }

@@ -2,7 +2,6 @@ package org.iopgateway.gateway.disclosure;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,7 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param checkpointRows how many rows may stay unsigned
  * @param checkpointDir where signed checkpoints are written as files; on other media than the database they prove more
  * @param earlierCertificates PEM file with certificates of keys that signed before the one in use
- * @param letterhead lines below the program's name on the accounting that a patient gets: address, telephone
  */
 @ConfigurationProperties("gateway.disclosure")
 record DisclosureProperties(
@@ -23,5 +21,4 @@ record DisclosureProperties(
         @DefaultValue("5m") Duration checkpointInterval,
         @DefaultValue("1000") int checkpointRows,
         @DefaultValue("./data/checkpoints") Path checkpointDir,
-        @Nullable Path earlierCertificates,
-        @DefaultValue List<String> letterhead) {}
+        @Nullable Path earlierCertificates) {}

@@ -19,6 +19,8 @@ final class LedgerTable {
 
     static final RowMapper<Disclosure> DISCLOSURE = (row, number) -> disclosure(row);
 
+    static final RowMapper<AuditEntry> AUDITED = (row, number) -> audited(row);
+
     private static final String INSERT = "INSERT INTO disclosure (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_AUDIT = "INSERT INTO audit_event (id, happened_at, patient, recipient, purpose,"
@@ -155,6 +157,25 @@ final class LedgerTable {
         } catch (SQLException e) {
             throw new IllegalArgumentException(column, e);
         }
+    }
+
+    private static AuditEntry audited(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                UUID.fromString(row.getString("id")),
+                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                row.getString("patient"),
+                row.getString("recipient"),
+                row.getString("purpose"),
+                row.getString("interaction"),
+                row.getString("channel"),
+                row.getString("effect"),
+                split(row.getString("resources")),
+                split(row.getString("rule_ids")),
+                split(row.getString("citations")),
+                split(row.getString("error_codes")),
+                split(row.getString("obligations")),
+                split(row.getString("relied_on")),
+                row.getString("reason"));
     }
 
     private static Disclosure disclosure(ResultSet row) throws SQLException {

@@ -143,7 +143,7 @@ class LedgerCheckpointsTest {
                 on,
                 files(),
                 new CheckpointSigner(key),
-                new DisclosureProperties("main", interval, rows, folder, null, List.of()),
+                new DisclosureProperties("main", interval, rows, folder, null),
                 Clock.systemUTC());
     }
 }

@@ -273,8 +273,7 @@ abstract class LedgerTamperingContract {
     }
 
     private void sign(LedgerKey with, CheckpointFiles files) {
-        DisclosureProperties settings =
-                new DisclosureProperties("main", Duration.ofDays(1), 1000, folder, null, List.of());
+        DisclosureProperties settings = new DisclosureProperties("main", Duration.ofDays(1), 1000, folder, null);
         new LedgerCheckpoints(jdbc, files, new CheckpointSigner(with), settings, Clock.systemUTC()).sign();
     }
 

@@ -72,10 +72,11 @@ final class AuditAgents {
         return person;
     }
 
+    /** The source of a disclosure tells of it itself: BALP wants the same here and there. */
     AuditEventSourceComponent observer() {
         return new AuditEventSourceComponent()
                 .setSite(program.name())
-                .setObserver(new Reference().setDisplay(GATEWAY))
+                .setObserver(program())
                 .addType(AuditCodes.APPLICATION_SERVER.copy());
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.iopgateway.gateway.disclosure.FindPatient;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,60 +41,52 @@ class AuditEventsController {
         this.fhir = fhir;
     }
 
-    /** One event on each line; what is sent when nothing else is asked for. */
+    /**
+     * One event on each line, or a Bundle of type collection for who asks for {@code application/fhir+json}.
+     *
+     * @param patient the program's own number, or the id of the Patient resource; everybody when absent
+     * @param since the first moment
+     * @param count how many events at most
+     */
     @GetMapping(
             path = "/disclosures/audit-events",
-            produces = {NDJSON, "application/x-ndjson"})
-    void lines(
+            produces = {NDJSON, BUNDLE})
+    void events(
             @RequestParam(required = false) @Nullable String patient,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant since,
             @RequestParam(name = "_count", defaultValue = "1000") int count,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = NDJSON) String accept,
             HttpServletResponse response)
             throws IOException {
-        Writer out = begin(response, NDJSON);
-        trail.forEach(id(patient), from(since), count, sink(out, "\n"));
-        out.flush();
-    }
-
-    /** A Bundle of type collection. */
-    @GetMapping(path = "/disclosures/audit-events", produces = BUNDLE)
-    void bundle(
-            @RequestParam(required = false) @Nullable String patient,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant since,
-            @RequestParam(name = "_count", defaultValue = "1000") int count,
-            HttpServletResponse response)
-            throws IOException {
-        String about = id(patient);
-        Writer out = begin(response, BUNDLE);
-        out.write("{\"resourceType\":\"Bundle\",\"type\":\"collection\"");
-        String[] before = {",\"entry\":["};
-        Consumer<AuditEvent> resources = sink(out, "}");
-        trail.forEach(about, from(since), count, event -> {
-            write(out, before[0] + "{\"fullUrl\":\"urn:uuid:" + event.getIdPart() + "\",\"resource\":");
-            resources.accept(event);
-            before[0] = ",";
-        });
-        out.write(before[0].equals(",") ? "]}" : "}");
-        out.flush();
-    }
-
-    private @Nullable String id(@Nullable String patient) {
-        return patient == null ? null : patients.idOf(patient);
-    }
-
-    private static Instant from(@Nullable Instant since) {
-        return since == null ? Instant.EPOCH : since;
-    }
-
-    private static Writer begin(HttpServletResponse response, String type) throws IOException {
-        response.setContentType(type);
+        String about = patient == null ? null : patients.idOf(patient);
+        Instant from = since == null ? Instant.EPOCH : since;
+        boolean bundle = accept.contains(BUNDLE);
+        response.setContentType(bundle ? BUNDLE : NDJSON);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return response.getWriter();
+        Writer out = response.getWriter();
+        if (bundle) {
+            writeBundle(out, entry -> trail.forEach(about, from, count, entry));
+        } else {
+            trail.forEach(about, from, count, sink(out, "\n"));
+        }
+        out.flush();
+    }
+
+    private void writeBundle(Writer out, Consumer<Consumer<AuditEvent>> events) {
+        write(out, "{\"resourceType\":\"Bundle\",\"type\":\"collection\"");
+        AtomicBoolean begun = new AtomicBoolean();
+        Consumer<AuditEvent> resources = sink(out, "}");
+        events.accept(event -> {
+            write(out, begun.getAndSet(true) ? "," : ",\"entry\":[");
+            write(out, "{\"fullUrl\":\"urn:uuid:" + event.getIdPart() + "\",\"resource\":");
+            resources.accept(event);
+        });
+        write(out, begun.get() ? "]}" : "}");
     }
 
     private Consumer<AuditEvent> sink(Writer out, String after) {
-        IParser parser = fhir.newJsonParser();
+        IParser parser = fhir.newJsonParser().setStripVersionsFromReferences(false);
         return event -> write(out, parser.encodeResourceToString(event) + after);
     }
 

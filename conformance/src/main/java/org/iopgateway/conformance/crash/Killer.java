@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kills the gateway as planned, starts it again each time, and looks at the ledger. Every second kill comes while a partner
- * holds a request that it has not answered: after the row, after the wire, before the receipt.
+ * holds a request that it has not answered: after the row, after the wire, before the receipt. The others after the first
+ * come amid deliveries.
  */
 final class Killer implements Runnable {
 
     private static final int LOOK_EVERY_MILLISECONDS = 20;
-    private static final int LONGEST_WAIT_FOR_A_REQUEST_MILLISECONDS = 8_000;
+    private static final int LONGEST_WAIT_MILLISECONDS = 15_000;
+    private static final int EFFECTS_BEFORE_A_KILL = 25;
 
     private final KillPlan plan;
     private final GatewayProcess gateway;
@@ -61,7 +63,10 @@ final class Killer implements Runnable {
         }
         TimeUnit.MILLISECONDS.sleep(kill.delay().toMillis());
         if (done % 2 == 1) {
-            awaitUnansweredRequest();
+            partners.all().forEach(partner -> partner.trouble(Trouble.SLOW));
+            awaitEffects(1);
+        } else if (done > 0) {
+            awaitEffects(EFFECTS_BEFORE_A_KILL);
         }
         gateway.kill();
         partners.all().forEach(partner -> partner.trouble(Trouble.NONE));
@@ -78,11 +83,11 @@ final class Killer implements Runnable {
                 result.resources(), result.rows(), result.faults().isEmpty() ? "all accounted for" : result.faults());
     }
 
-    private void awaitUnansweredRequest() throws InterruptedException {
-        partners.all().forEach(partner -> partner.trouble(Trouble.SLOW));
+    /** Waits until partners have received so many new things, but not for ever. */
+    private void awaitEffects(int wanted) throws InterruptedException {
         int before = effects();
         for (int waited = 0;
-                effects() == before && waited < LONGEST_WAIT_FOR_A_REQUEST_MILLISECONDS;
+                effects() < before + wanted && waited < LONGEST_WAIT_MILLISECONDS;
                 waited += LOOK_EVERY_MILLISECONDS) {
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLISECONDS);
         }

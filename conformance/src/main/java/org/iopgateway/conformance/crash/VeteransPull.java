@@ -24,7 +24,7 @@ final class VeteransPull implements Runnable {
 
     private static final Access READING = new Access("system/Patient.rs system/Encounter.rs", "TREAT");
     private static final int PATIENTS = 100;
-    private static final int PAUSE_MILLISECONDS = 100;
+    private static final int PAUSE_MILLISECONDS = 500;
 
     private final List<PatientPlan> veterans;
     private final PartnerClient client;

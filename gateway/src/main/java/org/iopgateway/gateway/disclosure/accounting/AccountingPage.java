@@ -66,13 +66,18 @@ class AccountingPage extends AbstractHttpMessageConverter<Accounting> {
         context.setVariable("program", program.name());
         context.setVariable("letterhead", settings.letterhead());
         context.setVariable("name", accounting.about().name());
-        context.setVariable("birthDate", accounting.about().birthDate());
+        context.setVariable("birthDate", birthDate(accounting.about().birthDate()));
         context.setVariable("until", day(accounting.until()));
         context.setVariable("since", day(accounting.since()));
         context.setVariable("sinceOther", day(accounting.sinceOther()));
         context.setVariable(
                 "rows", accounting.disclosures().stream().map(Row::of).toList());
         return engine.process(TEMPLATE, context);
+    }
+
+    /** A birth date may be a year alone. */
+    private static @Nullable String birthDate(@Nullable String date) {
+        return date != null && date.length() == "2026-01-01".length() ? day(LocalDate.parse(date)) : date;
     }
 
     private static String day(LocalDate date) {
@@ -94,10 +99,19 @@ class AccountingPage extends AbstractHttpMessageConverter<Accounting> {
             String purpose,
             String basis) {
 
+        private static @Nullable String repeated(Accounting.Entry entry) {
+            if (entry.times() == 1) {
+                return null;
+            }
+            return entry.firstDate().equals(entry.lastDate())
+                    ? entry.times() + " times on this day"
+                    : entry.times() + " times, the last on " + day(entry.lastDate());
+        }
+
         static Row of(Accounting.Entry entry) {
             return new Row(
                     day(entry.firstDate()),
-                    entry.times() == 1 ? null : entry.times() + " times, the last on " + day(entry.lastDate()),
+                    repeated(entry),
                     entry.recipient().name(),
                     entry.recipient().address(),
                     entry.description(),

@@ -53,7 +53,11 @@ class AccountingFormsTest {
         assertThat(html)
                 .doesNotContain("<script", "onload=\"")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&quot;x", "&lt;script&gt;alert(2)")
-                .contains("Harbor &amp; Sons &lt;IOP&gt;", "ZZCANARY &lt;b&gt;", "2 times, the last on March 11, 2026");
+                .contains(
+                        "Harbor &amp; Sons &lt;IOP&gt;",
+                        "ZZCANARY &lt;b&gt;",
+                        "born January 1, 1990",
+                        "2 times, the last on March 11, 2026");
         assertThat(html).doesNotContain("th:text", "xmlns", "http://", "https://");
     }
 

@@ -25,8 +25,9 @@ final class CheckpointCursor {
     @Nullable
     Step next() {
         long wanted = number + 1;
-        Optional<SignedCheckpoint> row = table.find(chain, wanted);
+        // in this order: the row is written first, so a file that is found has its row
         Optional<String> file = files.read(chain, wanted);
+        Optional<SignedCheckpoint> row = table.find(chain, wanted);
         if (row.isEmpty() && file.isEmpty()) {
             boolean more = table.firstAfter(chain, wanted).isPresent()
                     || files.firstAfter(chain, wanted).isPresent();

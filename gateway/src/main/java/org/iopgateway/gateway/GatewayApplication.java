@@ -1,15 +1,23 @@
 package org.iopgateway.gateway;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.iopgateway.gateway.disclosure.VerifyLedger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the gateway. */
+/** Starts the gateway, or runs the one command that works without it: {@code verify-ledger}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(VerifyLedger.COMMAND)) {
+            PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+            System.exit(new VerifyLedger(out).run(Arrays.copyOfRange(args, 1, args.length)));
+        }
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

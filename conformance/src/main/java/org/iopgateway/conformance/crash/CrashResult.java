@@ -15,6 +15,7 @@ import java.util.Map;
  * @param storedTwice records that were stored as new twice
  * @param again states after everything was sent once more: all unchanged when all was there
  * @param duplicates what a partner holds twice
+ * @param ledger whether what partners hold is accounted for
  * @param worked until everything was worked on the first time, restarts included
  */
 record CrashResult(
@@ -27,6 +28,7 @@ record CrashResult(
         Map<String, Long> states,
         Map<String, Long> again,
         List<String> duplicates,
+        Ledger ledger,
         Duration worked,
         Duration took) {
 
@@ -47,6 +49,7 @@ record CrashResult(
                 "sent once more, not all were unchanged: %s",
                 again);
         check(faults, duplicates.isEmpty(), "partners hold %d things twice", duplicates.size());
+        faults.addAll(ledger.faults());
         return faults;
     }
 
@@ -72,8 +75,25 @@ record CrashResult(
                 records * 1000.0 / Math.max(1, worked.toMillis())));
         lines.add("states of the acknowledged records: " + states);
         lines.add("states after all were sent once more: " + again);
+        lines.add(String.format(
+                Locale.ROOT,
+                "partners hold %,d resources; the ledger has %,d rows",
+                ledger.resources(),
+                ledger.rows()));
         faults().forEach(fault -> lines.add("FAULT: " + fault));
-        lines.add(faults().isEmpty() ? "Nothing lost, nothing doubled." : "The crash test failed.");
+        lines.add(faults().isEmpty() ? "Nothing lost, nothing doubled, all accounted for." : "The crash test failed.");
         return lines;
+    }
+
+    /**
+     * @param resources that partners hold
+     * @param rows of the ledger
+     * @param faults what stands in no row, after any kill or at the end
+     */
+    record Ledger(long resources, long rows, List<String> faults) {
+
+        Ledger {
+            faults = List.copyOf(faults);
+        }
     }
 }

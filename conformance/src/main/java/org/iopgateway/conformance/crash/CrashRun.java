@@ -1,12 +1,15 @@
 package org.iopgateway.conformance.crash;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.iopgateway.conformance.console.Console;
 import org.iopgateway.conformance.generate.FirstRecords;
+import org.iopgateway.conformance.generate.PatientPlans;
 import org.iopgateway.conformance.generate.ProgramSpec;
 import org.iopgateway.conformance.load.RecordLoader;
 import org.iopgateway.conformance.load.Settled;
@@ -36,7 +39,12 @@ final class CrashRun {
     CrashResult play(KillPlan plan) throws InterruptedException, TimeoutException {
         long began = System.nanoTime();
         AtomicLong acknowledged = new AtomicLong();
-        Killer killer = new Killer(plan, gateway, acknowledged);
+        LedgerCheck ledger = new LedgerCheck(gateway, partners);
+        VeteransPull pull = new VeteransPull(new PatientPlans(spec), partners, gateway);
+        Thread pulling = new Thread(pull, "veterans");
+        pulling.setDaemon(true);
+        pulling.start();
+        Killer killer = new Killer(plan, gateway, partners, ledger, acknowledged);
         Thread thread = new Thread(killer, "killer");
         thread.setDaemon(true);
         thread.start();
@@ -53,6 +61,13 @@ final class CrashRun {
         FirstRecords.of(spec, records, record -> missing.addAndGet(tally.has(record) ? 0 : 1));
         Console.line("Sending everything once more: nothing may be new.");
         RecordLoader again = load("sending again", new AtomicLong());
+        pull.end();
+        pulling.join();
+        Map<String, Long> states = Settled.await(gateway.staff(), again.receipts(), LIMIT, count -> {});
+        List<String> duplicates = duplicates();
+        LedgerCheck.Result end = ledger.check();
+        List<String> ledgerFaults = new ArrayList<>(killer.ledgerFaults());
+        ledgerFaults.addAll(end.faults());
         return new CrashResult(
                 records,
                 killer.done(),
@@ -61,8 +76,9 @@ final class CrashRun {
                 missing.get(),
                 tally.storedTwice(),
                 tally.states(),
-                Settled.await(gateway.staff(), again.receipts(), LIMIT, count -> {}),
-                duplicates(),
+                states,
+                duplicates,
+                new CrashResult.Ledger(end.resources(), end.rows(), ledgerFaults),
                 worked,
                 Duration.ofNanos(System.nanoTime() - began));
     }

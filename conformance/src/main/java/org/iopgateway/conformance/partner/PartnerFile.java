@@ -31,6 +31,7 @@ final class PartnerFile {
                 .put("type", type(partner))
                 .put("name", partner.legalName())
                 .put("legalEntity", partner.legalName())
+                .put("address", address(partner))
                 .put("coveredEntity", true);
         strings(file, "identifiers", List.of("https://iopgateway.example/partners|" + partner.id()));
         strings(file, "purposes", purposes(partner));
@@ -56,6 +57,14 @@ final class PartnerFile {
             case HOSPITAL -> "hospital";
             case INSURER -> "insurer";
             case VA -> "vha";
+        };
+    }
+
+    private static String address(PartnerName partner) {
+        return switch (partner) {
+            case HOSPITAL -> "100 Example Street, Springfield, MA 01103";
+            case INSURER -> "200 Example Square, Boston, MA 02110";
+            case VA -> "300 Example Avenue, Leeds, MA 01053";
         };
     }
 

@@ -175,6 +175,18 @@ public final class Received implements AutoCloseable {
         return noticed;
     }
 
+    /** Keys of all that was disclosed to it, in this run and before; what is made for each message alone is none. */
+    public Set<String> disclosed() {
+        Set<String> disclosed = new HashSet<>();
+        forEachLine(line -> {
+            JsonNode resource = line.path("resource");
+            if (!FhirJson.isNotice(resource) && !FhirJson.type(resource).equals("MessageHeader")) {
+                disclosed.add(line.path("key").asText());
+            }
+        });
+        return disclosed;
+    }
+
     /** How many resources of each type it holds. */
     public synchronized Map<String, Integer> byType() {
         Map<String, Integer> counts = new TreeMap<>();

@@ -15,7 +15,7 @@ class CrashIT {
     Path directory;
 
     @Test
-    void losesAndDoublesNothingAcrossThreeKills() throws Exception {
+    void losesAndDoublesNothingAndAccountsForAllAcrossThreeKills() throws Exception {
         Outcome outcome = KitProcess.run(
                 directory.resolve("crash.txt"),
                 Duration.ofMinutes(30),
@@ -26,7 +26,9 @@ class CrashIT {
                 "3",
                 "--data",
                 directory.resolve("crash").toString());
-        assertThat(outcome.output()).contains("kill 3 of 3").contains("Nothing lost, nothing doubled.");
+        assertThat(outcome.output())
+                .contains("kill 3 of 3")
+                .contains("Nothing lost, nothing doubled, all accounted for.");
         assertThat(outcome.exit()).isZero();
     }
 }

@@ -19,6 +19,7 @@ class CrashResultTest {
         assertThat(result(0, 2, 100, List.of()).faults()).containsExactly("2 records were stored twice");
         assertThat(result(0, 0, 99, List.of()).faults()).hasSize(1);
         assertThat(result(0, 0, 100, List.of("twice")).faults()).containsExactly("partners hold 1 things twice");
+        assertThat(result(0, 0, 100, List.of(), List.of("unrecorded")).faults()).containsExactly("unrecorded");
     }
 
     @Test
@@ -54,6 +55,11 @@ class CrashResultTest {
     }
 
     private static CrashResult result(long missing, long twice, long unchanged, List<String> duplicates) {
+        return result(missing, twice, unchanged, duplicates, List.of());
+    }
+
+    private static CrashResult result(
+            long missing, long twice, long unchanged, List<String> duplicates, List<String> unrecorded) {
         return new CrashResult(
                 100,
                 3,
@@ -64,6 +70,7 @@ class CrashResultTest {
                 Map.of("stored", 100L),
                 Map.of("unchanged", unchanged),
                 duplicates,
+                new CrashResult.Ledger(5, 5, unrecorded),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(9));
     }

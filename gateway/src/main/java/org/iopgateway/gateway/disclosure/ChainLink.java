@@ -64,6 +64,11 @@ record ChainLink(String chain, long seq, String previousHash, Disclosure disclos
         digest.update(bytes);
     }
 
+    /** Hex. */
+    static String sha256Of(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,5 +1,9 @@
 package org.iopgateway.gateway.disclosure;
 
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class DisclosureConfiguration {
 
-    private static final int ROWS_PER_FETCH = 1000;
+    private static final int SECONDS_FOR_A_CHECKPOINT = 5;
 
     @Bean
     DisclosureLedger disclosureLedger(
@@ -21,10 +25,37 @@ class DisclosureConfiguration {
     }
 
     @Bean
-    LedgerVerifier ledgerVerifier(DataSource dataSource, PlatformTransactionManager transactions) {
-        JdbcTemplate streaming = new JdbcTemplate(dataSource);
-        streaming.setFetchSize(ROWS_PER_FETCH);
-        return new LedgerVerifier(streaming, transactions);
+    CheckpointFiles checkpointFiles(DisclosureProperties properties) {
+        return new CheckpointFiles(properties.checkpointDir());
+    }
+
+    /** Needs the ledger's bean: the chain must have begun, and it is closed after whoever still discloses. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LedgerCheckpoints ledgerCheckpoints(
+            DataSource dataSource,
+            DisclosureLedger ledger,
+            CheckpointFiles files,
+            LedgerKey key,
+            DisclosureProperties properties,
+            Clock clock) {
+        JdbcTemplate bounded = new JdbcTemplate(dataSource);
+        bounded.setQueryTimeout(SECONDS_FOR_A_CHECKPOINT);
+        return new LedgerCheckpoints(bounded, files, new CheckpointSigner(key), properties, clock);
+    }
+
+    @Bean
+    LedgerVerifier ledgerVerifier(
+            JdbcTemplate jdbc, CheckpointFiles files, LedgerKey key, DisclosureProperties properties) {
+        List<X509Certificate> trusted = new ArrayList<>(List.of(key.certificate()));
+        if (properties.earlierCertificates() != null) {
+            trusted.addAll(CheckpointProof.certificates(properties.earlierCertificates()));
+        }
+        return new LedgerVerifier(jdbc, files, new CheckpointProof(trusted));
+    }
+
+    @Bean
+    LedgerReader ledgerReader(JdbcTemplate jdbc) {
+        return new LedgerReader(jdbc);
     }
 
     @Bean

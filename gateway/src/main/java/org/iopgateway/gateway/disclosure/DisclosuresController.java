@@ -15,13 +15,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The accounting of disclosures for the program's staff, and proof that nobody rewrote it. */
+/** The ledger for the privacy officer: its rows as they lie there, and proof that nobody rewrote them. */
 @RestController
 @RequestMapping(path = "/disclosures", produces = MediaType.APPLICATION_JSON_VALUE)
 class DisclosuresController {
 
-    /** How far back a patient may ask, 42 CFR 2.25(a). */
-    private static final int YEARS = 3;
+    /** How long rows are kept, 45 CFR 164.528(a)(1). */
+    private static final int YEARS = 6;
 
     private final DisclosureAccounting accounting;
     private final LedgerVerifier verifier;
@@ -36,13 +36,14 @@ class DisclosuresController {
     }
 
     /**
-     * {@code GET /disclosures?patient=10042&since=2025-01-01}: what was disclosed about a patient, newest first.
+     * {@code GET /disclosures/rows?patient=10042&since=2025-01-01}: every row about a patient, newest first, emergencies
+     * and suspended ones among them; not what a patient is handed.
      *
      * @param patient the program's own number, or the id of the Patient resource
-     * @param since first day; three years back when absent, and no limit when it lies further back
+     * @param since first day; six years back when absent
      */
-    @GetMapping
-    Accounting disclosures(
+    @GetMapping("/rows")
+    Rows rows(
             @RequestParam String patient,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate since) {
         String id = patients.idOf(patient);
@@ -50,21 +51,26 @@ class DisclosuresController {
         List<Entry> entries = accounting.of(id, from.atStartOfDay().toInstant(ZoneOffset.UTC)).stream()
                 .map(Entry::of)
                 .toList();
-        return new Accounting(id, from, entries.size(), entries);
+        return new Rows(id, from, entries.size(), entries);
     }
 
     /** {@code GET /disclosures/verify}: reads the whole ledger and names the first row that is not as it was written. */
     @GetMapping("/verify")
     Verified verify() {
         Verification verification = verifier.verify();
-        return new Verified(verification.intact(), verification.rows(), verification.broken());
+        return new Verified(
+                verification.intact(),
+                verification.rows(),
+                verification.checkpoints(),
+                verification.signedRows(),
+                verification.broken());
     }
 
     /** @param total how many entries there are */
-    record Accounting(String patient, LocalDate since, int total, List<Entry> disclosures) {}
+    record Rows(String patient, LocalDate since, int total, List<Entry> disclosures) {}
 
     /**
-     * One entry as 45 CFR 164.528(b)(2) asks for it.
+     * One row.
      *
      * @param basis consents, order or exception that it relied on
      * @param emergency the record of 2.51(c), in an emergency
@@ -105,7 +111,9 @@ class DisclosuresController {
 
     /**
      * @param rows how many rows are as they were written
-     * @param broken the first one that is not
+     * @param checkpoints how many signed checkpoints are good
+     * @param signedRows rows that the last of them covers
+     * @param broken the first row that is not as it was written
      */
-    record Verified(boolean intact, long rows, @Nullable Broken broken) {}
+    record Verified(boolean intact, long rows, long checkpoints, long signedRows, @Nullable Broken broken) {}
 }

@@ -19,13 +19,32 @@ final class LedgerTable {
 
     static final RowMapper<Disclosure> DISCLOSURE = (row, number) -> disclosure(row);
 
+    static final RowMapper<AuditEntry> AUDITED = (row, number) -> audited(row);
+
     private static final String INSERT = "INSERT INTO disclosure (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_AUDIT = "INSERT INTO audit_event (id, happened_at, patient, recipient, purpose,"
             + " interaction, channel, effect, resources, rule_ids, citations, error_codes, obligations, relied_on,"
             + " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final List<String> EMERGENCY =
+            List.of("attested_by", "attested_affiliation", "emergency_nature", "discloser");
+
     private LedgerTable() {}
+
+    /**
+     * A row as it lies in the database.
+     *
+     * @param hash the one that it carries
+     * @param link absent when the row is not of the form in which rows are written
+     */
+    record StoredLink(long seq, String id, String hash, @Nullable ChainLink link) {
+
+        @Override
+        public String toString() {
+            return "ledger row " + seq;
+        }
+    }
 
     static void insert(JdbcOperations jdbc, List<ChainLink> links) {
         jdbc.batchUpdate(INSERT, links.stream().map(LedgerTable::values).toList());
@@ -85,9 +104,78 @@ final class LedgerTable {
         };
     }
 
-    static ChainLink link(ResultSet row) throws SQLException {
+    /**
+     * A row as it lies there, for whoever checks it.
+     *
+     * @throws IllegalArgumentException when it is not as this ledger writes rows
+     */
+    private static ChainLink link(ResultSet row) throws SQLException {
+        long absent = EMERGENCY.stream().filter(column -> isNull(row, column)).count();
+        if (absent != 0 && absent != EMERGENCY.size()) {
+            throw new IllegalArgumentException("a part of an emergency's record");
+        }
         return new ChainLink(
                 row.getString("chain"), row.getLong("seq"), row.getString("previous_hash"), disclosure(row));
+    }
+
+    /** Where a chain ends now; the origin for one that has no end. */
+    static LedgerVerifier.End end(JdbcOperations jdbc, String chain) {
+        return jdbc
+                .query(
+                        "SELECT seq, hash FROM disclosure_chain WHERE chain = ?",
+                        (row, number) -> new LedgerVerifier.End(row.getLong("seq"), row.getString("hash")),
+                        chain)
+                .stream()
+                .findFirst()
+                .orElse(new LedgerVerifier.End(0, ChainLink.ORIGIN));
+    }
+
+    /** Rows of a chain in their order, as they lie there, after a sequence number. */
+    static List<StoredLink> page(JdbcOperations jdbc, String chain, long after, int rows) {
+        return jdbc.query(
+                "SELECT " + COLUMNS
+                        + " FROM disclosure WHERE chain = ? AND seq > ? ORDER BY seq FETCH FIRST ? ROWS ONLY",
+                (row, number) -> stored(row),
+                chain,
+                after,
+                rows);
+    }
+
+    private static StoredLink stored(ResultSet row) throws SQLException {
+        ChainLink link;
+        try {
+            link = link(row);
+        } catch (IllegalArgumentException e) {
+            link = null;
+        }
+        return new StoredLink(row.getLong("seq"), row.getString("id"), row.getString("hash"), link);
+    }
+
+    private static boolean isNull(ResultSet row, String column) {
+        try {
+            return row.getString(column) == null;
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(column, e);
+        }
+    }
+
+    private static AuditEntry audited(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                UUID.fromString(row.getString("id")),
+                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                row.getString("patient"),
+                row.getString("recipient"),
+                row.getString("purpose"),
+                row.getString("interaction"),
+                row.getString("channel"),
+                row.getString("effect"),
+                split(row.getString("resources")),
+                split(row.getString("rule_ids")),
+                split(row.getString("citations")),
+                split(row.getString("error_codes")),
+                split(row.getString("obligations")),
+                split(row.getString("relied_on")),
+                row.getString("reason"));
     }
 
     private static Disclosure disclosure(ResultSet row) throws SQLException {
@@ -125,6 +213,6 @@ final class LedgerTable {
     }
 
     private static List<String> split(String joined) {
-        return joined.isEmpty() ? List.of() : List.of(joined.split("\n"));
+        return joined.isEmpty() ? List.of() : List.of(joined.split("\n", -1));
     }
 }

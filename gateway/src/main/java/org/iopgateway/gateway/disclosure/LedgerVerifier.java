@@ -1,126 +1,82 @@
 package org.iopgateway.gateway.disclosure;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads every chain from its beginning and names the first row that is not as it was written: changed, missing, put in, or
- * cut off at the end. Constant memory; takes as long as reading the table takes.
+ * Reads every chain from its beginning and names the first row that is not as it was written: changed, missing, put in,
+ * cut off at the end, or chained anew after a checkpoint had signed it. Constant memory; takes as long as reading the table
+ * takes. Rows that are appended meanwhile are not looked at.
  */
 public final class LedgerVerifier {
 
     private final JdbcOperations jdbc;
-    private final TransactionTemplate snapshot;
+    private final CheckpointTable checkpoints;
+    private final CheckpointFiles files;
+    private final CheckpointProof proof;
 
-    public LedgerVerifier(JdbcOperations jdbc, PlatformTransactionManager transactions) {
+    LedgerVerifier(JdbcOperations jdbc, CheckpointFiles files, CheckpointProof proof) {
         this.jdbc = jdbc;
-        this.snapshot = new TransactionTemplate(transactions);
-        this.snapshot.setReadOnly(true);
+        this.checkpoints = new CheckpointTable(jdbc);
+        this.files = files;
+        this.proof = proof;
     }
 
-    /** Verifies all chains. Rows that are appended meanwhile are not looked at. */
+    /** Verifies all chains. */
     public Verification verify() {
         List<Verification> chains = new ArrayList<>();
-        snapshot.executeWithoutResult(status -> {
-            ends().forEach((chain, end) -> chains.add(verify(chain, end)));
-            strays().forEach(chain ->
-                    chains.add(new Verification(0, new Broken(chain, 1, null, "the chain has rows but no end"))));
-        });
-        long rows = chains.stream().mapToLong(Verification::rows).sum();
-        return chains.stream()
-                .map(Verification::broken)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(broken -> new Verification(rows, broken))
-                .orElseGet(() -> new Verification(rows, null));
+        Set<String> known = new TreeSet<>(jdbc.queryForList("SELECT chain FROM disclosure_chain", String.class));
+        known.forEach(chain ->
+                chains.add(new ChainWalk(jdbc, chain, new CheckpointCursor(chain, checkpoints, files, proof)).walk()));
+        strays(known).forEach(chain -> chains.add(broken(chain, 1, "the chain's end is missing")));
+        chains.addAll(beyondTheEnd());
+        return new Verification(
+                chains.stream().mapToLong(Verification::rows).sum(),
+                chains.stream().mapToLong(Verification::checkpoints).sum(),
+                chains.stream().mapToLong(Verification::signedRows).sum(),
+                chains.stream()
+                        .map(Verification::broken)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
-    private Map<String, End> ends() {
-        Map<String, End> ends = new LinkedHashMap<>();
-        jdbc.query("SELECT chain, seq, hash FROM disclosure_chain ORDER BY chain", (ResultSet row) -> {
-            ends.put(row.getString("chain"), new End(row.getLong("seq"), row.getString("hash")));
-        });
-        return ends;
+    /** Chains that have rows, checkpoints or files, and no end. */
+    private Set<String> strays(Set<String> known) {
+        Set<String> strays = new TreeSet<>(jdbc.queryForList("SELECT DISTINCT chain FROM disclosure", String.class));
+        strays.addAll(checkpoints.chains());
+        strays.addAll(files.chains());
+        strays.removeAll(known);
+        return strays;
     }
 
-    private List<String> strays() {
-        return jdbc.queryForList(
-                "SELECT DISTINCT chain FROM disclosure WHERE chain NOT IN (SELECT chain FROM disclosure_chain)",
-                String.class);
+    private List<Verification> beyondTheEnd() {
+        return jdbc.query(
+                "SELECT d.chain, MIN(d.seq) AS seq FROM disclosure d JOIN disclosure_chain c ON c.chain = d.chain"
+                        + " WHERE d.seq > c.seq GROUP BY d.chain ORDER BY d.chain",
+                (row, number) ->
+                        broken(row.getString("chain"), row.getLong("seq"), "the row was put in after the end"));
     }
 
-    private Verification verify(String chain, End end) {
-        Walk walk = new Walk();
-        jdbc.query(
-                "SELECT " + LedgerTable.COLUMNS + " FROM disclosure WHERE chain = ? AND seq <= ? ORDER BY seq",
-                walk::visit,
-                chain,
-                end.seq());
-        return new Verification(walk.rows, walk.broken != null ? walk.broken : walk.endsAt(chain, end));
+    private static Verification broken(String chain, long seq, String why) {
+        return new Verification(0, 0, 0, new Broken(chain, seq, null, why));
     }
 
-    private record End(long seq, String hash) {}
-
-    /** Follows one chain; stops looking at the first break. */
-    private static final class Walk {
-
-        private long rows;
-        private String previousHash = ChainLink.ORIGIN;
-        private @Nullable Broken broken;
-
-        void visit(ResultSet row) throws SQLException {
-            if (broken != null) {
-                return;
-            }
-            ChainLink link;
-            try {
-                link = LedgerTable.link(row);
-            } catch (IllegalArgumentException e) {
-                broken = new Broken(
-                        row.getString("chain"), row.getLong("seq"), row.getString("id"), "its content cannot be read");
-                return;
-            }
-            if (link.seq() != rows + 1) {
-                broken = new Broken(link.chain(), rows + 1, null, "the row is missing");
-            } else if (!link.previousHash().equals(previousHash)) {
-                broken = broken(link, "it does not follow the row before it");
-            } else if (!link.hash().equals(row.getString("hash"))) {
-                broken = broken(link, "its content is not what was written");
-            } else {
-                rows++;
-                previousHash = link.hash();
-            }
-        }
-
-        @Nullable
-        Broken endsAt(String chain, End end) {
-            if (rows < end.seq()) {
-                return new Broken(chain, rows + 1, null, "the row is missing");
-            }
-            return previousHash.equals(end.hash())
-                    ? null
-                    : new Broken(chain, end.seq(), null, "the end of the chain is not the last row");
-        }
-
-        private static Broken broken(ChainLink link, String why) {
-            return new Broken(link.chain(), link.seq(), link.disclosure().id().toString(), why);
-        }
-    }
+    /** Where a chain ends. */
+    record End(long seq, String hash) {}
 
     /**
      * @param rows rows found good
-     * @param broken the first one that is not; absent when all are good
+     * @param checkpoints signed checkpoints found good
+     * @param signedRows rows that the last checkpoint covers; those after it have only their hashes to speak for them
+     * @param broken the first row that is not as it was written; absent when all are
      */
-    public record Verification(long rows, @Nullable Broken broken) {
+    public record Verification(long rows, long checkpoints, long signedRows, @Nullable Broken broken) {
 
         public boolean intact() {
             return broken == null;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param coveredEntity covered entity or business associate under HIPAA (rule R46)
  * @param identifiers {@code system|value} identifiers under which records and messages know it, payer ids among them
  * @param purposes purposes of use (v3-ActReason) that it may assert, at least one
+ * @param address postal address in one line, for the accounting of disclosures (45 CFR 164.528(b)(2)(ii)); absent when it
+ *     is not known
  */
 public record Partner(
         PartnerId id,
@@ -25,7 +27,8 @@ public record Partner(
         List<String> purposes,
         Trust trust,
         Endpoints endpoints,
-        Interest interest) {
+        Interest interest,
+        @Nullable String address) {
 
     public Partner {
         identifiers = identifiers == null ? List.of() : List.copyOf(identifiers);
@@ -33,6 +36,21 @@ public record Partner(
         if (purposes.isEmpty()) {
             throw new IllegalArgumentException("purposes: a partner may assert at least one purpose of use");
         }
+    }
+
+    /** A partner whose postal address is not known. */
+    public Partner(
+            PartnerId id,
+            PartnerType type,
+            String name,
+            String legalEntity,
+            boolean coveredEntity,
+            List<String> identifiers,
+            List<String> purposes,
+            Trust trust,
+            Endpoints endpoints,
+            Interest interest) {
+        this(id, type, name, legalEntity, coveredEntity, identifiers, purposes, trust, endpoints, interest, null);
     }
 
     /** Whether a record or message that gives this name, or this identifier's value, means the partner. */

@@ -33,7 +33,8 @@ final class PartnerReader {
                 purposes,
                 trust(file),
                 endpoints(file),
-                interest(content.path("interest"), purposes));
+                interest(content.path("interest"), purposes),
+                text(content, "address"));
     }
 
     /** @throws IllegalArgumentException when the text is neither a URI nor a path */

@@ -2,6 +2,7 @@ package org.iopgateway.gateway.trust;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.iopgateway.gateway.disclosure.LedgerKey;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,6 +18,11 @@ class DoorConfiguration {
     @Bean
     KeyMaterial keyMaterial(DoorProperties door, TrustProperties trust, Clock clock) {
         return new KeyRoom(door, trust, clock).open();
+    }
+
+    @Bean
+    LedgerKey ledgerKey(DoorProperties door, TrustProperties trust, Clock clock) {
+        return new KeyRoom(door, trust, clock).ledger();
     }
 
     @Bean

@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.iopgateway.gateway.disclosure.LedgerKey;
 import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder {@code trust} of the data directory. What configuration does not give is made here on first start and kept:
- * {@code ca.pem}, {@code ca.p12}, {@code server.p12}, {@code signing.p12}. The files' mode protects them; their password
+ * {@code ca.pem}, {@code ca.p12}, {@code server.p12}, {@code signing.p12}, {@code ledger.p12}, {@code ledger.pem}. The files' mode protects them; their password
  * only satisfies the format.
  */
 final class KeyRoom {
@@ -37,6 +38,7 @@ final class KeyRoom {
     private static final Logger log = LoggerFactory.getLogger(KeyRoom.class);
     private static final String DEVELOPMENT_PASSWORD = "development";
     private static final String CA_ALIAS = "ca";
+    private static final String LEDGER_ALIAS = "ledger";
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
     private final Path folder;
@@ -78,6 +80,47 @@ final class KeyRoom {
                             "move the folder away to have them made anew, or give key stores by gateway.trust.*"),
                     e);
         }
+    }
+
+    /**
+     * The key that signs the disclosure ledger; its certificate lies beside it as {@code ledger.pem} when it is made here.
+     *
+     * @throws ProblemException {@code TRU-…} when the given file cannot be used
+     */
+    LedgerKey ledger() {
+        try {
+            KeyStore store = given.ledgerKeystore() == null
+                    ? developmentLedger()
+                    : KeyFiles.read(given.ledgerKeystore(), password);
+            if (store.getKey(LEDGER_ALIAS, password) instanceof PrivateKey key
+                    && store.getCertificate(LEDGER_ALIAS) instanceof X509Certificate certificate) {
+                return new LedgerKey(key, certificate);
+            }
+            throw new ProblemException(noLedgerKey());
+        } catch (GeneralSecurityException e) {
+            throw new ProblemException(noLedgerKey(), e);
+        }
+    }
+
+    private static Problem noLedgerKey() {
+        return Problem.malformed(
+                        "TRU-004",
+                        "expected an EC or RSA key with its certificate under the alias ledger",
+                        "gateway.trust.ledger-keystore")
+                .withRemedy("add the key, or leave the setting out to have a development key made");
+    }
+
+    private KeyStore developmentLedger() throws GeneralSecurityException {
+        Path file = folder.resolve("ledger.p12");
+        if (Files.exists(file)) {
+            return KeyFiles.read(file, password);
+        }
+        log.warn("no key for the disclosure ledger was given: made a DEVELOPMENT key in {}", folder);
+        KeyStore store = empty();
+        addSigningKey(store, LEDGER_ALIAS, authority.ecKey());
+        KeyFiles.write(folder.resolve("ledger.pem"), pem((X509Certificate) store.getCertificate(LEDGER_ALIAS)));
+        KeyFiles.write(file, store, password);
+        return store;
     }
 
     private KeyStore developmentServer() throws GeneralSecurityException {

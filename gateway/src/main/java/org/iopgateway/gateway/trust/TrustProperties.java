@@ -10,14 +10,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param serverKeystore PKCS #12 file with the partner door's key and certificate chain
  * @param signingKeystore PKCS #12 file with our signing keys under the aliases {@code es384} and {@code rs384}; shared by
  *     all nodes
+ * @param ledgerKeystore PKCS #12 file with the key that signs the disclosure ledger, under the alias {@code ledger}
  * @param clientCa PEM certificates that a partner's TLS client certificate must lead to; absent means that no client
  *     certificate is asked for
- * @param keystorePassword password of both files
+ * @param keystorePassword password of these files
  */
 @ConfigurationProperties("gateway.trust")
 record TrustProperties(
         @Nullable Path serverKeystore,
         @Nullable Path signingKeystore,
+        @Nullable Path ledgerKeystore,
         @Nullable Path clientCa,
         @Nullable String keystorePassword) {
 

@@ -60,6 +60,8 @@ class TwoDoorsIT {
             "/referrals/1/accept",
             "/authorizations",
             "/disclosures?patient=1",
+            "/disclosures/audit-events",
+            "/disclosures/suspensions",
             "/exchanges",
             "/actuator",
             "/actuator/health",

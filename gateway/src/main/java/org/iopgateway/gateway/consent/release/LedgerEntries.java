@@ -49,7 +49,7 @@ final class LedgerEntries {
                 at,
                 request.partner().id().value(),
                 request.partner().name(),
-                null,
+                request.partner().address(),
                 request.purpose(),
                 words.describe(resources),
                 leaving.stream().map(LedgerEntries::versioned).toList(),

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures translation, decision and ingest against floors and against HAPI's own ways.")
+        description = "Measures translation, decision, search and ingest against floors and against HAPI's own ways.")
 public final class BenchCommand implements Callable<Integer> {
 
     @Option(
@@ -33,12 +33,13 @@ public final class BenchCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(
-            names = "--ingest",
+            names = "--store",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "measure ingest into a database too, which starts a gateway (default: ${DEFAULT-VALUE})")
-    private boolean ingest = true;
+            description =
+                    "measure ingest and search of a database too, which starts gateways (default: ${DEFAULT-VALUE})")
+    private boolean store = true;
 
     @Option(names = "--gateway-jar", description = "default: the one built beside this kit")
     private @Nullable Path gatewayJar;
@@ -85,6 +86,6 @@ public final class BenchCommand implements Callable<Integer> {
                 results.toString(),
                 include,
                 String.valueOf(rounds),
-                String.valueOf(ingest));
+                String.valueOf(store));
     }
 }

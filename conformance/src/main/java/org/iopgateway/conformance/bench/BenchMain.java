@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs in a JVM of its own on the gateway's class path: {@code RESULT-FILE INCLUDE ROUNDS INGEST(true|false)}. */
+/** Runs in a JVM of its own on the gateway's class path: {@code RESULT-FILE INCLUDE ROUNDS STORE(true|false)}. */
 public final class BenchMain {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,6 +25,7 @@ public final class BenchMain {
         Path results = Path.of(arguments.get(0));
         run(results, arguments.get(1), Integer.parseInt(arguments.get(2)));
         if (Boolean.parseBoolean(arguments.get(3))) {
+            append(results, SearchMeasurement.run(Files.createTempDirectory("iop-search")));
             append(results, IngestMeasurement.run(Files.createTempDirectory("iop-ingest")));
         }
         // The gateway's libraries leave threads behind.

@@ -47,7 +47,28 @@ final class BenchTable {
                 "StructureMap, Encounter alone",
                 "SessionBenchmark.structureMapEngine",
                 "same order");
+        add(
+                ratios,
+                "decision, 3 consents of 5",
+                "DecisionBenchmark.decide",
+                "policy engine, yes or no",
+                "DecisionBenchmark.policyEngine",
+                "below 1");
         add(ratios, "decision", "DecisionBenchmark.decide", "bit mask", "DecisionBenchmark.floor", "floor");
+        add(
+                ratios,
+                "search of 50 through the gate",
+                "Search.gated50",
+                "the same without",
+                "Search.plain50",
+                "below 1.10");
+        add(
+                ratios,
+                "search of 20, 4 clients, p95",
+                "Search.gated20p95",
+                "the same without",
+                "Search.plain20p95",
+                "below 1.20");
         add(
                 ratios,
                 "resource ingested (ns)",

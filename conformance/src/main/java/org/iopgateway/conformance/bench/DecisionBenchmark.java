@@ -10,7 +10,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** One decision with its reasons, against the least that could be called a decision: two masks compared. */
+/**
+ * One decision with its reasons, three consents of five provisions on file; against a general policy engine with the same
+ * consents, and against the least that could be called a decision: two masks compared.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -19,6 +22,7 @@ public class DecisionBenchmark {
     private static final int MASKS = 1024;
 
     private final DecisionCase decisions = DecisionCase.create();
+    private final PolicyEngine engine = PolicyEngine.create();
     private final long[] granted = masks(1);
     private final long[] needed = masks(2);
     private int next;
@@ -27,6 +31,12 @@ public class DecisionBenchmark {
     public Decision decide() {
         next = (next + 1) % decisions.size();
         return decisions.decide(next);
+    }
+
+    @Benchmark
+    public boolean policyEngine() {
+        next = (next + 1) % decisions.size();
+        return decisions.decideBy(engine, next);
     }
 
     @Benchmark

@@ -1,6 +1,7 @@
 package org.iopgateway.conformance.bench;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,10 @@ import org.iopgateway.gateway.consent.directive.ResourceFacts;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
 import org.iopgateway.mappings.translation.RecordTranslator;
 
-/** The hospital's requests for the records of a referred patient who consented: what the gate decides most often. */
+/**
+ * The hospital's requests for the records of a referred patient with {@linkplain ConsentsOnFile three consents} on file:
+ * what the gate decides most often.
+ */
 final class DecisionCase {
 
     private final DecisionEngine engine = new DecisionEngine();
@@ -46,10 +50,11 @@ final class DecisionCase {
                 at);
         this.patient = PatientStanding.of(plan.part2(), plan.born());
         this.directives = new DirectiveCompiler(ZoneId.of("America/New_York"))
-                .compile(translated.stream()
+                .compile(ConsentsOnFile.likeThat(translated.stream()
                         .filter(Consent.class::isInstance)
                         .map(Consent.class::cast)
-                        .toList());
+                        .findFirst()
+                        .orElseThrow()));
         ResourceFactsReader reader = new ResourceFactsReader();
         this.resources = translated.stream()
                 .filter(resource -> !(resource instanceof Consent))
@@ -77,5 +82,22 @@ final class DecisionCase {
 
     Decision decide(int index) {
         return engine.decide(request, patient, resources.get(index), directives);
+    }
+
+    /** The same question to the policy engine, which sees one label, one code and the year of the resource. */
+    boolean decideBy(PolicyEngine other, int index) {
+        ResourceFacts facts = resources.get(index);
+        LocalDate day = facts.from();
+        return other.permits(
+                PartnerName.HOSPITAL,
+                "TREAT",
+                facts.type(),
+                facts.labels().contains(ConsentsOnFile.WITHHELD_LABEL) ? ConsentsOnFile.WITHHELD_LABEL : "SUD",
+                facts.codes().isEmpty() ? "" : code(facts.codes().iterator().next()),
+                day == null ? "" : String.valueOf(day.getYear()));
+    }
+
+    private static String code(String systemAndCode) {
+        return systemAndCode.substring(systemAndCode.indexOf('|') + 1);
     }
 }

@@ -10,11 +10,9 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.conformance.generate.ProgramGenerator;
 import org.iopgateway.conformance.generate.ProgramSpec;
-import org.iopgateway.gateway.GatewayApplication;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.translation.RecordTranslator;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -43,23 +41,14 @@ final class IngestMeasurement {
     /** Starts two gateways on empty folders, the second with HAPI's own settings, measures, and ends them. */
     static Map<String, Double> run(Path directory) {
         try (ConfigurableApplicationContext gateway =
-                        start(directory.resolve("gateway"), new SpringApplicationBuilder(GatewayApplication.class));
-                ConfigurableApplicationContext stock = start(
+                        BenchGateway.start(directory.resolve("gateway"), BenchGateway.application());
+                ConfigurableApplicationContext stock = BenchGateway.start(
                         directory.resolve("stock"),
-                        new SpringApplicationBuilder(GatewayApplication.class)
+                        BenchGateway.application()
                                 .initializers(context -> context.addBeanFactoryPostProcessor(new StockStore())))) {
             return new IngestMeasurement(gateway.getBean(FhirRepository.class), stock.getBean(DaoRegistry.class))
                     .measure();
         }
-    }
-
-    private static ConfigurableApplicationContext start(Path directory, SpringApplicationBuilder application) {
-        return application.run(
-                "--gateway.data-dir=" + directory.resolve("data"),
-                "--gateway.partners-dir=" + directory.resolve("partners"),
-                "--server.port=0",
-                "--gateway.partner-port=0",
-                "--logging.level.root=WARN");
     }
 
     private Map<String, Double> measure() {

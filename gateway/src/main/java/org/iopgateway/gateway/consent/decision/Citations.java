@@ -6,16 +6,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.iopgateway.gateway.consent.directive.CodeTable;
 
 /** The clauses that stand behind each rule. */
 final class Citations {
 
     private static final Map<String, List<String>> BY_RULE = read();
+    private static final Map<List<String>, List<String>> COMBINED = new ConcurrentHashMap<>();
 
     private Citations() {}
 
-    static List<String> of(Collection<String> rules) {
+    /** Of the rules that decided one resource: the combinations that occur are few, and each is put together once. */
+    static List<String> of(List<String> rules) {
+        return COMBINED.computeIfAbsent(List.copyOf(rules), Citations::combine);
+    }
+
+    /** Of any rules. */
+    static List<String> combine(Collection<String> rules) {
         Set<String> clauses = new LinkedHashSet<>();
         for (String rule : rules) {
             clauses.addAll(BY_RULE.getOrDefault(rule, List.of()));

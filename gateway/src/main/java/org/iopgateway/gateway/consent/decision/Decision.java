@@ -1,5 +1,7 @@
 package org.iopgateway.gateway.consent.decision;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +25,9 @@ public record Decision(
         String internalReason) {
 
     public Decision {
-        obligations = Set.copyOf(obligations);
+        Set<Obligation> own = EnumSet.noneOf(Obligation.class);
+        own.addAll(obligations);
+        obligations = Collections.unmodifiableSet(own);
         reliedOn = List.copyOf(reliedOn);
         ruleIds = List.copyOf(ruleIds);
         citations = List.copyOf(citations);

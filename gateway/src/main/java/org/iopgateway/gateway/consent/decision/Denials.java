@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.consent.decision;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.FormKind;
@@ -12,18 +13,26 @@ final class Denials {
 
     /** Every active directive whose provisions deny this disclosure, whatever its date. */
     static List<Directive> matching(Matter matter) {
-        return matter.directives().all().stream()
-                .filter(directive -> directive.kind() == FormKind.REFUSAL
-                        || !directive.kind().isNoPermission())
-                .filter(directive -> directive.provisions().stated() && denies(directive, matter))
-                .toList();
+        List<Directive> matching = new ArrayList<>(0);
+        for (Directive directive : matter.directives().all()) {
+            boolean mayDeny =
+                    directive.kind() == FormKind.REFUSAL || !directive.kind().isNoPermission();
+            if (mayDeny && directive.provisions().stated() && denies(directive, matter)) {
+                matching.add(directive);
+            }
+        }
+        return matching;
     }
 
     /** Every restriction of a kind that is in force and covers this disclosure, or a part of the resource. */
     static List<Directive> restrictions(Matter matter, FormKind kind) {
-        return matter.directives().all().stream()
-                .filter(directive -> directive.kind() == kind && denies(directive, matter))
-                .toList();
+        List<Directive> restrictions = new ArrayList<>(0);
+        for (Directive directive : matter.directives().all()) {
+            if (directive.kind() == kind && denies(directive, matter)) {
+                restrictions.add(directive);
+            }
+        }
+        return restrictions;
     }
 
     private static boolean denies(Directive directive, Matter matter) {
@@ -38,11 +47,17 @@ final class Denials {
      * restriction ends by the patient's termination alone (45 CFR 164.522(a)(2)).
      */
     private static boolean isLifted(Directive directive, Matter matter) {
-        return directive.kind() != FormKind.SELF_PAY
-                && matter.directives().all().stream()
-                        .anyMatch(later -> later.supersedes().contains(directive.id())
-                                && later.signature().byPatient()
-                                && later.signature().isAfter(directive.signature())
-                                && new R18Status().defect(later, matter).isEmpty());
+        if (directive.kind() == FormKind.SELF_PAY) {
+            return false;
+        }
+        for (Directive later : matter.directives().all()) {
+            if (later.supersedes().contains(directive.id())
+                    && later.signature().byPatient()
+                    && later.signature().isAfter(directive.signature())
+                    && new R18Status().defect(later, matter).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

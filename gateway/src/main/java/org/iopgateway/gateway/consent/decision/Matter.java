@@ -26,8 +26,8 @@ final class Matter {
     private final PatientStanding patient;
     private final ResourceFacts resource;
     private final Directives directives;
-    private final LocalDate today;
     private final Question question;
+    private @Nullable LocalDate today;
     private @Nullable ConsentFindings findings;
     private @Nullable List<Directive> denials;
 
@@ -36,7 +36,6 @@ final class Matter {
         this.patient = patient;
         this.resource = resource;
         this.directives = directives;
-        this.today = request.at().atZone(ZONE).toLocalDate();
         Party own = ownParty(request.requester());
         Party recipient = recipient(request.requester(), own);
         boolean exchange = request.requester().type() == RequesterType.INTERMEDIARY;
@@ -158,6 +157,9 @@ final class Matter {
     }
 
     LocalDate today() {
+        if (today == null) {
+            today = request.at().atZone(ZONE).toLocalDate();
+        }
         return today;
     }
 

@@ -21,8 +21,10 @@ final class R23NamedRecipient implements FormCheck {
         }
         Party recipient = matter.recipient();
         List<Recipient> recipients = form.provisions().permittedRecipients();
-        if (recipients.stream().anyMatch(named -> named.names(recipient))) {
-            return Optional.empty();
+        for (Recipient named : recipients) {
+            if (named.names(recipient)) {
+                return Optional.empty();
+            }
         }
         boolean byClass = recipients.stream().anyMatch(Recipient::isClass);
         boolean enough = byClass
@@ -45,10 +47,23 @@ final class R23NamedRecipient implements FormCheck {
     /** A form that plainly is about other organizations only; nothing else of it need be looked at. */
     static boolean isAboutOthersOnly(Directive form, Matter matter) {
         List<Recipient> recipients = form.provisions().permittedRecipients();
-        return !recipients.isEmpty()
-                && !form.missing().contains("A4II_INTERMEDIARY")
-                && recipients.stream()
-                        .noneMatch(recipient -> recipient.isClass()
-                                || matter.affected().stream().anyMatch(recipient::isSameAs));
+        if (recipients.isEmpty() || form.missing().contains("A4II_INTERMEDIARY")) {
+            return false;
+        }
+        for (Recipient recipient : recipients) {
+            if (recipient.isClass() || isAffected(recipient, matter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAffected(Recipient recipient, Matter matter) {
+        for (Party party : matter.affected()) {
+            if (recipient.isSameAs(party)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -59,7 +59,12 @@ final class R33PartnerTables implements Rule {
     }
 
     private static boolean conditionsHold(Row row, Matter matter) {
-        return row.conditions().stream().allMatch(condition -> holds(condition, matter));
+        for (String condition : row.conditions()) {
+            if (!holds(condition, matter)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean holds(String condition, Matter matter) {

@@ -37,7 +37,7 @@ final class R41Bundles {
                         .distinct()
                         .toList(),
                 List.copyOf(rules),
-                Citations.of(rules),
+                Citations.combine(rules),
                 said.stream()
                         .flatMap(entry -> entry.errorCodes().stream())
                         .distinct()

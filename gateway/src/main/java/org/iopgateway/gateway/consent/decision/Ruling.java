@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.consent.decision;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,12 +52,13 @@ final class Ruling {
         obligations.addAll(always);
         rules.addAll(alwaysRules);
         rules.addAll(outcome.alsoRules());
+        List<String> ruleIds = List.copyOf(rules);
         return new Decision(
                 effect,
                 obligations,
                 outcome.reliedOn(),
-                new ArrayList<>(rules),
-                Citations.of(rules),
+                ruleIds,
+                Citations.of(ruleIds),
                 outcome.errorCodes(),
                 outcome.reason());
     }

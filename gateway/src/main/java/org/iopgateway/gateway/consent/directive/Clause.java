@@ -2,6 +2,7 @@ package org.iopgateway.gateway.consent.directive;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,7 @@ record Clause(
         if (resource.codes().isEmpty() && resource.partCodes().isEmpty()) {
             return denying;
         }
-        return codes.stream()
-                .anyMatch(code ->
-                        resource.codes().contains(code) || resource.partCodes().contains(code));
+        return !Collections.disjoint(codes, resource.codes()) || !Collections.disjoint(codes, resource.partCodes());
     }
 
     private boolean datesHold(ResourceFacts resource, boolean denying) {

@@ -8,4 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param partner partner id, if it is one
  * @param legalEntity the legal entity it is part of by a verified hierarchy (R25)
  */
-public record Party(@Nullable String partner, String organization, String legalEntity) {}
+public record Party(@Nullable String partner, String organization, String legalEntity) {
+
+    public Party {
+        organization = organization.strip();
+        legalEntity = legalEntity.strip();
+    }
+}

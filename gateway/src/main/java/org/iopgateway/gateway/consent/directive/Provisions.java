@@ -40,18 +40,12 @@ public record Provisions(List<Clause> clauses, boolean stated, List<Recipient> p
      * the way to a denial.
      */
     public Answer answer(Question question) {
-        int size = clauses.size();
-        boolean[] met = new boolean[size];
-        boolean[] metUnlessKnownNot = new boolean[size];
+        ProvisionWalk walk = new ProvisionWalk(clauses, question);
         int depth = -1;
         Answer answer = Answer.SILENT;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < clauses.size(); i++) {
             Clause clause = clauses.get(i);
-            int parent = clause.parent();
-            met[i] = (parent < 0 || met[parent]) && clause.holds(question, false);
-            metUnlessKnownNot[i] = (parent < 0 || metUnlessKnownNot[parent]) && clause.holds(question, true);
-            boolean matches = clause.permit() ? met[i] && clause.complete() : metUnlessKnownNot[i];
-            if (!matches || clause.depth() < depth) {
+            if (clause.depth() < depth || !walk.matches(i)) {
                 continue;
             }
             if (clause.depth() > depth) {

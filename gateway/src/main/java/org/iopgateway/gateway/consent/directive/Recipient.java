@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recipient(Type type, @Nullable String partner, String name) {
 
+    public Recipient {
+        name = name.strip();
+    }
+
     /** How the form describes the recipient. */
     public enum Type {
         NAMED,
@@ -51,11 +55,10 @@ public record Recipient(Type type, @Nullable String partner, String name) {
 
     /** As {@link #normal} has it, which is asked only where the names can be the same: most are not. */
     private static boolean isSameName(String one, String other) {
-        return one.equals(other)
-                || one.strip().equalsIgnoreCase(other.strip()) && normal(one).equals(normal(other));
+        return one.equalsIgnoreCase(other) && normal(one).equals(normal(other));
     }
 
     private static String normal(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT);
     }
 }

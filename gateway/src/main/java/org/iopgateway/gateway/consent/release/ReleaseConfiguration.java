@@ -28,7 +28,7 @@ class ReleaseConfiguration {
                 repository, epochs, new DirectiveCompiler(properties.zone()), properties.cachedPatients());
         return new ReleasePlanner(
                 new PatientContexts(repository, directives),
-                new ResourceFactsReader(),
+                new KnownFacts(new ResourceFactsReader()),
                 new DecisionEngine()::decide,
                 new ReleaseShaping(AllowLists.standard()),
                 properties.switches());

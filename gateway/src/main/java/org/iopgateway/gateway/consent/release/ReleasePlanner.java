@@ -6,7 +6,6 @@ import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
-import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,17 +19,13 @@ final class ReleasePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ReleasePlanner.class);
 
     private final PatientContexts patients;
-    private final ResourceFactsReader facts;
+    private final KnownFacts facts;
     private final Decide engine;
     private final ReleaseShaping shaping;
     private final Switches switches;
 
     ReleasePlanner(
-            PatientContexts patients,
-            ResourceFactsReader facts,
-            Decide engine,
-            ReleaseShaping shaping,
-            Switches switches) {
+            PatientContexts patients, KnownFacts facts, Decide engine, ReleaseShaping shaping, Switches switches) {
         this.patients = patients;
         this.facts = facts;
         this.engine = engine;
@@ -70,7 +65,7 @@ final class ReleasePlanner {
             Decision decision = engine.decide(
                     asked,
                     patient.standing(),
-                    facts.read(candidate.resource()),
+                    facts.of(candidate),
                     patient.directives().directives());
             return shaping.shape(
                     request.partner().type(), request.purpose(), candidate, explainable(decision, patient));

@@ -64,7 +64,10 @@ final class ReleaseShaping {
         return new Decided(stored, decision, copy, outcome.removed());
     }
 
-    /** Cleans references among all that leave; a resource that needs one that stays, stays as well, until all agree. */
+    /**
+     * Cleans references among all that leave, in the copies that {@link #shape} made; a resource that needs one that
+     * stays, stays as well, until all agree. Cleaning again takes out no less.
+     */
     List<Decided> cleanReferences(List<Decided> all, String patient) {
         List<Decided> current = all;
         Set<String> released;
@@ -81,20 +84,20 @@ final class ReleaseShaping {
         if (leaving == null) {
             return one;
         }
-        Resource copy = leaving.copy();
-        boolean hadText = copy instanceof DomainResource domain && domain.hasText();
-        Outcome outcome = new ReferenceCleaning(released, "Patient/" + patient, !isNeutral(one.decision())).clean(copy);
+        boolean hadText = leaving instanceof DomainResource domain && domain.hasText();
+        Outcome outcome =
+                new ReferenceCleaning(released, "Patient/" + patient, !isNeutral(one.decision())).clean(leaving);
         if (!outcome.valid()) {
             return Decided.stays(one.stored(), invalid(one.decision()));
         }
         if (hadText) {
-            emptyText(copy);
+            emptyText(leaving);
         }
         List<String> removed = new ArrayList<>(one.removed());
         outcome.removed().stream()
-                .filter(path -> !isNarrative(path, copy) && !removed.contains(path))
+                .filter(path -> !isNarrative(path, leaving) && !removed.contains(path))
                 .forEach(removed::add);
-        return new Decided(one.stored(), one.decision(), copy, removed);
+        return new Decided(one.stored(), one.decision(), leaving, removed);
     }
 
     private static Set<String> references(List<Decided> all) {

@@ -248,7 +248,7 @@ class DisclosureGateIT {
     private DisclosureGate gate(Decide decide, DisclosureLedger into, Clock time) {
         ReleasePlanner planner = new ReleasePlanner(
                 new PatientContexts(repository, directives()),
-                new ResourceFactsReader(),
+                new KnownFacts(new ResourceFactsReader()),
                 decide,
                 new ReleaseShaping(AllowLists.standard()),
                 Switches.STRICT);

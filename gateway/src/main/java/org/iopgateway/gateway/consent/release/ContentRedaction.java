@@ -42,11 +42,16 @@ final class ContentRedaction {
                 : ElementPruning.prune(owned, (path, name, parent, value) -> isCleared(name, parent, value));
         boolean proven = !SensitiveParts.tell(CATEGORY, owned);
         return new Outcome(
-                parts.valid() && numbered && rest.valid() && proven,
+                parts.valid() && !isMarkedWhole(owned, parts) && numbered && rest.valid() && proven,
                 Stream.concat(parts.removed().stream(), rest.removed().stream())
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    /** A mark on the resource itself is about all of it, so taking out the mark alone would leave what it marks. */
+    private static boolean isMarkedWhole(Resource owned, Outcome parts) {
+        return parts.removed().contains(owned.fhirType() + ".extension");
     }
 
     private static boolean isCleared(String name, Base parent, Base value) {

@@ -99,6 +99,13 @@ class ContentRedactionTest {
         assertThat(ContentRedaction.redact(plan, Optional.empty()).valid()).isFalse();
     }
 
+    @Test
+    void withholdsAResourceThatIsMarkedItself() {
+        CarePlan plan = plan();
+        plan.addExtension("urn:x", new Coding(ICD, "B20", null));
+        assertThat(ContentRedaction.redact(plan, Optional.empty()).valid()).isFalse();
+    }
+
     private static CarePlan plan() {
         CarePlan plan = new CarePlan();
         plan.setId("c1");

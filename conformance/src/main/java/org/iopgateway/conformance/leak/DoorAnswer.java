@@ -1,0 +1,50 @@
+package org.iopgateway.conformance.leak;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What came back, to the byte.
+ *
+ * @param status 0 where the connection was closed without an answer
+ * @param headers names in lower case
+ */
+record DoorAnswer(int status, Map<String, List<String>> headers, byte[] body) {
+
+    static final DoorAnswer NONE = new DoorAnswer(0, Map.of(), new byte[0]);
+
+    boolean isGood() {
+        return status >= 200 && status < 300;
+    }
+
+    String text() {
+        return new String(Readings.unzipped(body), StandardCharsets.UTF_8);
+    }
+
+    /** Status, headers without those that differ by nature, body; what the request said of the person is blotted out. */
+    String blotted(Probe probe) {
+        Map<String, List<String>> kept = new TreeMap<>(headers);
+        kept.remove("date");
+        kept.remove(":status");
+        if (headers.containsKey("content-encoding")) {
+            // The length of zipped text follows from the ids that the request named.
+            kept.remove("content-length");
+        }
+        String text = status + "\n" + kept + "\n" + text();
+        for (Map.Entry<String, String> said : probe.echo()) {
+            text = text.replace(said.getKey(), said.getValue());
+        }
+        if (probe.changing()) {
+            text = text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{uuid}")
+                    .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:\\d\\d)", "{time}");
+        }
+        return text.replaceAll("_page=[A-Za-z0-9_-]+", "_page={page}").replaceAll("(?m)^date: .*$", "date:");
+    }
+
+    @Override
+    public String toString() {
+        return "answer " + status;
+    }
+}

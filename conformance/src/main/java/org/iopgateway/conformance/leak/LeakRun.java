@@ -1,0 +1,172 @@
+package org.iopgateway.conformance.leak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.iopgateway.conformance.console.Console;
+import org.iopgateway.conformance.load.RecordLoader;
+import org.iopgateway.conformance.load.Settled;
+
+/** Plants people, asks everything about them as partners who may not know them, and reports what got out. */
+final class LeakRun {
+
+    private static final int THREADS = 8;
+    private static final int LEAST_KINDS_SEEN = 6;
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final List<String> DENIED = List.of("part2", "mental-health", "adolescent", "veteran");
+    private static final Pattern PAGE = Pattern.compile("_page=([A-Za-z0-9_-]+)");
+
+    private final Scene scene;
+    private final Options options;
+    private final People people;
+    private final LeakReport report = new LeakReport();
+    private final Map<String, Person> planted = new LinkedHashMap<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "leak-probe");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    LeakRun(Scene scene, Options options) {
+        this.scene = scene;
+        this.options = options;
+        this.people = new People(options.run());
+    }
+
+    LeakReport play() throws InterruptedException, TimeoutException {
+        plant();
+        Interrogation interrogation = new Interrogation(scene, report, planted.values(), threads);
+        Probes probes = new Probes(capabilities(), seeing(interrogation));
+        denied(interrogation, probes);
+        partial(interrogation, probes);
+        new TwinWorlds(interrogation, report)
+                .compare(scene.partner(LeakPartner.PARTIAL), probes, person("twin-whole"), person("twin-part"));
+        new InsideSearch(scene, report, planted.values()).search();
+        if (options.samples() > 0) {
+            time();
+        }
+        threads.shutdown();
+        return report;
+    }
+
+    private void plant() throws InterruptedException, TimeoutException {
+        RecordLoader loader = new RecordLoader(scene.staff(), 1, count -> {});
+        for (String name : People.names()) {
+            if (options.samples() == 0 && name.equals("many")) {
+                continue;
+            }
+            Person person = name.equals("twin-part")
+                    ? TwinWorlds.twin(person("twin-whole"), () -> people.plant(name))
+                    : people.plant(name);
+            planted.put(name, person);
+            byte[] body = String.join("\n", person.lines()).getBytes(StandardCharsets.UTF_8);
+            loader.send("/records", "application/x-ndjson", body, person.lines().size());
+        }
+        Map<String, Long> states = Settled.await(scene.staff(), loader.receipts(), LIMIT, count -> {});
+        Console.line("Planted %d people, records: %s", planted.size(), states);
+        if (!states.keySet().equals(Set.of("stored"))) {
+            report.found(new Finding("blind", "POST /records", "the gateway", "receipt", "not all stored: " + states));
+        }
+    }
+
+    private Person person(String name) {
+        return Objects.requireNonNull(planted.get(name), name);
+    }
+
+    private JsonNode capabilities() {
+        try {
+            return new ObjectMapper()
+                    .readTree(scene.door().get("/fhir/metadata", "").body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the gateway's CapabilityStatement cannot be read", e);
+        }
+    }
+
+    /** A suite that sees nothing proves nothing: the partner with full consent must see, and gets a page token. */
+    private String seeing(Interrogation interrogation) {
+        LeakPartner full = scene.partner(LeakPartner.FULL);
+        Person part2 = person("part2");
+        Set<String> seen = new TreeSet<>();
+        String page = "";
+        for (String type : part2.resources().keySet()) {
+            String path = "/fhir/" + type + "?patient=" + part2.id("Patient") + "&_count=1";
+            Probe probe =
+                    new Probe("control", "GET " + path, "GET", path, Map.of(), "", "", false, false, false, List.of());
+            DoorAnswer answer = interrogation.ask(full, probe);
+            part2.foundIn(answer.text()).forEach(field -> seen.add(field.replaceAll("[.(/].*", "")));
+            Matcher token = PAGE.matcher(answer.text());
+            page = token.find() ? token.group(1) : page;
+        }
+        report.note("The partner with full consent sees markers of: " + String.join(", ", seen));
+        if (seen.size() < LEAST_KINDS_SEEN) {
+            report.found(new Finding("blind", "search", "leak-full about part2", "body", "only " + seen + " was seen"));
+        }
+        return page.isEmpty() ? "AAAA" : page;
+    }
+
+    private void denied(Interrogation interrogation, Probes probes) {
+        for (LeakPartner partner : scene.partners()) {
+            boolean mayKnow =
+                    partner.id().equals(LeakPartner.FULL) || partner.id().equals(LeakPartner.PARTIAL);
+            List<String> names = mayKnow ? List.of("few") : DENIED;
+            for (String name : names) {
+                boolean deep = options.thorough() || partner.id().equals(LeakPartner.NONE) && name.equals("part2");
+                alike(interrogation, probes, partner, name, deep);
+            }
+        }
+    }
+
+    private void alike(Interrogation interrogation, Probes probes, LeakPartner partner, String name, boolean deep) {
+        List<Probe> aboutDenied = new ArrayList<>(probes.about(person(name)));
+        List<Probe> aboutUnknown = new ArrayList<>(probes.about(people.plant(name)));
+        if (!deep) {
+            aboutDenied.removeIf(probe -> !probe.core());
+            aboutUnknown.removeIf(probe -> !probe.core());
+        }
+        interrogation.alike(partner, aboutDenied, aboutUnknown, name);
+    }
+
+    /** What a consent for the sessions of one month opens: those, whom they are about, and how the scope is explained. */
+    private void partial(Interrogation interrogation, Probes probes) {
+        interrogation.search(
+                scene.partner(LeakPartner.PARTIAL),
+                probes.about(person("part2")),
+                "part2",
+                field -> field.startsWith("session.")
+                        || field.startsWith("session(1)")
+                        || field.startsWith("session(2)")
+                        || field.startsWith("consent(partial)")
+                        || field.equals("patient.id(Patient)"));
+    }
+
+    private void time() {
+        Timing timing = new Timing(scene, report, options.samples(), options.seed());
+        LeakPartner none = scene.partner(LeakPartner.NONE);
+        timing.compare(none, person("few"), people.plant("few"));
+        timing.compare(none, person("many"), people.plant("few"));
+        timing.compare(none, person("part2"), people.plant("part2"));
+        timing.compare(scene.partner("leak-refused"), person("part2"), people.plant("part2"));
+    }
+
+    /**
+     * @param run four letters or digits that tell this run's people from another's
+     * @param thorough every probe of every pair, not only the core
+     * @param samples of each answer time; 0 leaves timing out
+     */
+    record Options(String run, boolean thorough, int samples, long seed) {}
+}

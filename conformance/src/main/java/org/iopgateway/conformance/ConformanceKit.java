@@ -27,6 +27,8 @@ public final class ConformanceKit {
     private ConformanceKit() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ConformanceKit()).execute(args));
+        System.exit(new CommandLine(new ConformanceKit())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 }

@@ -20,6 +20,7 @@ record LeakPartner(String id, String type, String name, String purpose, String s
 
     static final String FULL = "leak-full";
     static final String PARTIAL = "leak-partial";
+    static final String REFUSED = "leak-refused";
     static final String NONE = "leak-none";
 
     /** What its tokens ask for, as far as its file grants it. */

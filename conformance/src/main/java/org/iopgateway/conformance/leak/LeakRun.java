@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,13 @@ final class LeakRun {
     private static final List<String> DENIED = List.of("part2", "mental-health", "adolescent", "veteran");
     private static final Pattern PAGE = Pattern.compile("_page=([A-Za-z0-9_-]+)");
 
+    private static final List<String> OPEN_TO_PARTIAL =
+            List.of("session.", "session/", "session(1)", "session(2)", "consent(partial)", "patient.id(Patient)");
+
+    /** What is no mental-health record of a person who is no Part 2 patient falls under HIPAA alone (R32). */
+    private static final List<String> GENERAL =
+            List.of("patient.", "patient/", "coverage.", "coverage/", "lab-result.", "lab-result/");
+
     private final Scene scene;
     private final Options options;
     private final People people;
@@ -51,7 +57,7 @@ final class LeakRun {
     LeakReport play() throws InterruptedException, TimeoutException {
         plant();
         Interrogation interrogation = new Interrogation(scene, report, planted.values(), threads);
-        Probes probes = new Probes(capabilities(), seeing(interrogation));
+        Probes probes = new Probes(capabilities(), seeing(interrogation), options.depth() == Depth.QUICK);
         denied(interrogation, probes);
         partial(interrogation, probes);
         new TwinWorlds(interrogation, report)
@@ -123,35 +129,34 @@ final class LeakRun {
         for (LeakPartner partner : scene.partners()) {
             boolean mayKnow =
                     partner.id().equals(LeakPartner.FULL) || partner.id().equals(LeakPartner.PARTIAL);
-            List<String> names = mayKnow ? List.of("few") : DENIED;
-            for (String name : names) {
-                boolean deep = options.thorough() || partner.id().equals(LeakPartner.NONE) && name.equals("part2");
-                alike(interrogation, probes, partner, name, deep);
+            for (String name : mayKnow ? List.of("few") : DENIED) {
+                ask(interrogation, probes, partner, name);
             }
         }
     }
 
-    private void alike(Interrogation interrogation, Probes probes, LeakPartner partner, String name, boolean deep) {
-        List<Probe> aboutDenied = new ArrayList<>(probes.about(person(name)));
-        List<Probe> aboutUnknown = new ArrayList<>(probes.about(people.plant(name)));
-        if (!deep) {
-            aboutDenied.removeIf(probe -> !probe.core());
-            aboutUnknown.removeIf(probe -> !probe.core());
+    private void ask(Interrogation interrogation, Probes probes, LeakPartner partner, String name) {
+        boolean first = partner.id().equals(LeakPartner.NONE);
+        boolean deep = options.depth() == Depth.THOROUGH || first && name.equals("part2");
+        if (options.depth() == Depth.QUICK && !first && !name.equals("part2") && !name.equals("few")) {
+            return;
         }
-        interrogation.alike(partner, aboutDenied, aboutUnknown, name);
+        List<Probe> aboutDenied = probes.about(person(name), deep);
+        if (name.equals("mental-health") && !partner.id().equals(LeakPartner.REFUSED)) {
+            interrogation.search(
+                    partner, aboutDenied, name, field -> GENERAL.stream().anyMatch(field::startsWith));
+        } else {
+            interrogation.alike(partner, aboutDenied, probes.about(people.plant(name), deep), name);
+        }
     }
 
     /** What a consent for the sessions of one month opens: those, whom they are about, and how the scope is explained. */
     private void partial(Interrogation interrogation, Probes probes) {
         interrogation.search(
                 scene.partner(LeakPartner.PARTIAL),
-                probes.about(person("part2")),
+                probes.about(person("part2"), true),
                 "part2",
-                field -> field.startsWith("session.")
-                        || field.startsWith("session(1)")
-                        || field.startsWith("session(2)")
-                        || field.startsWith("consent(partial)")
-                        || field.equals("patient.id(Patient)"));
+                field -> OPEN_TO_PARTIAL.stream().anyMatch(field::startsWith));
     }
 
     private void time() {
@@ -163,10 +168,20 @@ final class LeakRun {
         timing.compare(scene.partner("leak-refused"), person("part2"), people.plant("part2"));
     }
 
+    /** How much is asked. */
+    enum Depth {
+        /** Few types and few pairs; for every build. */
+        QUICK,
+        /** Every probe of one pair, the core of all others. */
+        USUAL,
+        /** Every probe of every pair. */
+        THOROUGH
+    }
+
     /**
      * @param run four letters or digits that tell this run's people from another's
-     * @param thorough every probe of every pair, not only the core
+     * @param depth how much is asked
      * @param samples of each answer time; 0 leaves timing out
      */
-    record Options(String run, boolean thorough, int samples, long seed) {}
+    record Options(String run, Depth depth, int samples, long seed) {}
 }

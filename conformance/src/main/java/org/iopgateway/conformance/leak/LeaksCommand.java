@@ -68,8 +68,11 @@ public final class LeaksCommand implements Callable<Integer> {
     @Option(names = "--broker-data", description = "files of its embedded broker, to search them too")
     private @Nullable Path brokerData;
 
-    @Option(names = "--thorough", description = "every probe of every pair of partner and person")
-    private boolean thorough;
+    @Option(
+            names = "--depth",
+            description = "quick, usual or thorough (every probe of every pair of partner and person)",
+            defaultValue = "usual")
+    private LeakRun.Depth depth = LeakRun.Depth.USUAL;
 
     @Option(
             names = "--samples",
@@ -166,7 +169,7 @@ public final class LeaksCommand implements Callable<Integer> {
     }
 
     private int report(Scene scene) throws IOException, InterruptedException, TimeoutException {
-        LeakReport report = new LeakRun(scene, new LeakRun.Options(run(), thorough, samples, seed)).play();
+        LeakReport report = new LeakRun(scene, new LeakRun.Options(run(), depth, samples, seed)).play();
         report.lines().forEach(Console::line);
         if (json != null) {
             Files.writeString(json, report.json());

@@ -1,5 +1,7 @@
 package org.iopgateway.conformance.leak;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +36,10 @@ record Probe(
 
     /** Whether the request itself says it. */
     boolean says(String text) {
-        return path.contains(text) || body.contains(text) || headers.containsValue(text);
+        return path.contains(text)
+                || path.contains(URLEncoder.encode(text, StandardCharsets.UTF_8))
+                || body.contains(text)
+                || headers.containsValue(text);
     }
 
     @Override

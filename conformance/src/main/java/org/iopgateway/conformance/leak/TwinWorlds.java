@@ -50,7 +50,7 @@ final class TwinWorlds {
 
     void compare(LeakPartner partner, Probes probes, Person whole, Person part) {
         String who = partner.id() + " about twins";
-        interrogation.pairs(probes.about(whole), probes.about(part), (one, other) -> {
+        interrogation.pairs(probes.about(whole, true), probes.about(part, true), (one, other) -> {
             String first = named(interrogation.ask(partner, one), one, whole);
             String second = named(interrogation.ask(partner, other), other, part);
             report.compared(one.kind());
@@ -80,7 +80,7 @@ final class TwinWorlds {
     }
 
     private static Probe page(String path) {
-        return new Probe("paging", "GET pages", "GET", path, Map.of(), "", "", false, false, false, List.of());
+        return new Probe("paging", "pages of sessions", "GET", path, Map.of(), "", "", false, false, false, List.of());
     }
 
     private static String named(DoorAnswer answer, Probe probe, Person person) {

@@ -17,9 +17,9 @@ class ProbesTest {
     @Test
     void asksAboutEverybodyOfOneShapeTheSame() throws Exception {
         JsonNode capabilities = new ObjectMapper().readTree(CAPABILITIES);
-        Probes probes = new Probes(capabilities, "PAGE");
-        List<Probe> one = probes.about(people.plant("part2"));
-        List<Probe> other = probes.about(people.plant("part2"));
+        Probes probes = new Probes(capabilities, "PAGE", false);
+        List<Probe> one = probes.about(people.plant("part2"), true);
+        List<Probe> other = probes.about(people.plant("part2"), true);
         assertThat(one).hasSizeGreaterThan(1000);
         assertThat(one)
                 .extracting(Probe::title)
@@ -31,11 +31,11 @@ class ProbesTest {
 
     @Test
     void blotsOutWhatTheRequestSaid() throws Exception {
-        Probes probes = new Probes(new ObjectMapper().readTree("{}"), "PAGE");
+        Probes probes = new Probes(new ObjectMapper().readTree("{}"), "PAGE", false);
         Person one = people.plant("part2");
         Person other = people.plant("part2");
-        Probe first = probes.about(one).get(0);
-        Probe second = probes.about(other).get(0);
+        Probe first = probes.about(one, true).get(0);
+        Probe second = probes.about(other, true).get(0);
         assertThat(answer(first).blotted(first)).isEqualTo(answer(second).blotted(second));
     }
 

@@ -88,6 +88,8 @@ final class TwinWorlds {
         for (Map.Entry<String, String> name : person.names().entrySet()) {
             text = text.replace(name.getKey(), name.getValue());
         }
+        // The two were stored one after the other.
+        text = text.replaceAll("last-modified=\\[[^]]+]", "last-modified=[{time}]");
         return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{uuid}")
                 .replaceAll("20[3-9]\\d-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:\\d\\d)", "{time}")
                 .replaceAll("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d)", "{now}");

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.EpisodeOfCare;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -163,6 +166,10 @@ final class DoorCase {
                 .replace(patient, UUID.randomUUID().toString());
     }
 
+    String patientId() {
+        return patient;
+    }
+
     String resourceId() {
         return resource;
     }
@@ -238,8 +245,11 @@ final class DoorCase {
         claim.setStatus(Claim.ClaimStatus.ACTIVE).setUse(Claim.Use.CLAIM).setCreated(new Date());
         claim.setType(concept("http://terminology.hl7.org/CodeSystem/claim-type", "professional"));
         claim.setPriority(concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"));
-        claim.setProvider(new Reference().setDisplay("the program"));
-        claim.addInsurance().setSequence(1).setFocal(true).setCoverage(new Reference().setDisplay("coverage"));
+        claim.setProvider(new Reference()
+                .setIdentifier(new Identifier()
+                        .setSystem("http://hl7.org/fhir/sid/us-npi")
+                        .setValue("1234567893")));
+        claim.addInsurance().setSequence(1).setFocal(true).setCoverage(new Reference("Coverage/" + UUID.randomUUID()));
         for (int i = 0; i < claim.getItem().size(); i++) {
             claim.getItem().get(i).setSequence(i + 1);
         }
@@ -266,7 +276,10 @@ final class DoorCase {
 
     /** Rows speak of one day in March; the gateway's clock is today's. */
     private static <T extends Resource> T today(T then) {
-        for (BaseDateTimeType date : R4.newTerser().getAllPopulatedChildElementsOfType(then, BaseDateTimeType.class)) {
+        // One date can stand in two places of a resource; it is moved once.
+        Set<BaseDateTimeType> dates = Collections.newSetFromMap(new IdentityHashMap<>());
+        dates.addAll(R4.newTerser().getAllPopulatedChildElementsOfType(then, BaseDateTimeType.class));
+        for (BaseDateTimeType date : dates) {
             if (date.getValue() != null) {
                 date.setValue(
                         Date.from(date.getValue().toInstant().plus(sinceThen(), ChronoUnit.DAYS)), date.getPrecision());

@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.decision;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -211,7 +212,7 @@ final class DoorCase {
     }
 
     private Resource asked() {
-        DomainResource asked = (DomainResource) today(CaseResources.resource(row));
+        DomainResource asked = (DomainResource) CaseResources.resource(row);
         asked.setId(resource);
         complete(asked, new Reference("Patient/" + patient));
         return asked;
@@ -274,13 +275,13 @@ final class DoorCase {
         return own;
     }
 
-    /** Rows speak of one day in March; the gateway's clock is today's. */
+    /** Rows speak of one day in March; the gateway's clock is today's. Whole years are those of clinical dates, which stay. */
     private static <T extends Resource> T today(T then) {
         // One date can stand in two places of a resource; it is moved once.
         Set<BaseDateTimeType> dates = Collections.newSetFromMap(new IdentityHashMap<>());
         dates.addAll(R4.newTerser().getAllPopulatedChildElementsOfType(then, BaseDateTimeType.class));
         for (BaseDateTimeType date : dates) {
-            if (date.getValue() != null) {
+            if (date.getValue() != null && date.getPrecision() != TemporalPrecisionEnum.YEAR) {
                 date.setValue(
                         Date.from(date.getValue().toInstant().plus(sinceThen(), ChronoUnit.DAYS)), date.getPrecision());
             }

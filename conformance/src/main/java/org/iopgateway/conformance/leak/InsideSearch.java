@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,14 @@ final class InsideSearch {
     private final Scene scene;
     private final LeakReport report;
     private final Collection<Person> planted;
+    private final BiPredicate<Person, String> mayBeSent;
 
-    InsideSearch(Scene scene, LeakReport report, Collection<Person> planted) {
+    /** @param mayBeSent which fields of a person may be pushed to partners without any consent */
+    InsideSearch(Scene scene, LeakReport report, Collection<Person> planted, BiPredicate<Person, String> mayBeSent) {
         this.scene = scene;
         this.report = report;
         this.planted = List.copyOf(planted);
+        this.mayBeSent = mayBeSent;
     }
 
     void search() {
@@ -42,7 +46,15 @@ final class InsideSearch {
         broker(scene.brokerData());
         scene.received().stream()
                 .filter(Files::exists)
-                .forEach(file -> tell("push", file.getFileName().toString(), in(file, StandardCharsets.UTF_8)));
+                .forEach(file -> tell("push", file.getFileName().toString(), sent(read(file, StandardCharsets.UTF_8))));
+    }
+
+    private Set<String> sent(String text) {
+        Set<String> found = new TreeSet<>();
+        planted.forEach(person -> person.foundIn(text).stream()
+                .filter(field -> !mayBeSent.test(person, field))
+                .forEach(field -> found.add(person + ": " + field)));
+        return found;
     }
 
     private void broker(@Nullable Path folder) {
@@ -63,8 +75,12 @@ final class InsideSearch {
     }
 
     private Set<String> in(Path file, Charset charset) {
+        return fields(read(file, charset));
+    }
+
+    private static String read(Path file, Charset charset) {
         try {
-            return fields(new String(Files.readAllBytes(file), charset));
+            return new String(Files.readAllBytes(file), charset);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

@@ -39,10 +39,12 @@ final class PartnerFhirServer extends RestfulServer {
         setServerConformanceProvider(new CapabilityProvider(types.values(), door));
         PartnerRecords records = beans.getBean(PartnerRecords.class);
         PageTokens pages = beans.getBean(PageTokens.class);
-        types.values().forEach(type -> registerProvider(new RecordsProvider(type, fhir, records, pages, door)));
+        AnswerPace pace = beans.getBean(AnswerPace.class);
+        types.values().forEach(type -> registerProvider(new RecordsProvider(type, fhir, records, pages, door, pace)));
         registerProvider(beans.getBean(MessageProvider.class));
         registerInterceptor(beans.getBean(CallerInterceptor.class));
         registerInterceptor(beans.getBean(Refusals.class));
+        registerInterceptor(new OfferedFormats());
         registerInterceptor(new PlainSearchsets());
     }
 

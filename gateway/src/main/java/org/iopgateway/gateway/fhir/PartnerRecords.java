@@ -18,6 +18,9 @@ import org.iopgateway.gateway.trust.Caller;
 /** Reads and searches for a partner: store, then gate, then answer. Nothing gets from the first to the last by itself. */
 final class PartnerRecords {
 
+    /** Stands for whoever is not known; no Patient has it as an id. */
+    private static final String NOBODY = "nobody";
+
     private final FhirRepository repository;
     private final DisclosureGate gate;
 
@@ -28,21 +31,26 @@ final class PartnerRecords {
 
     /** The release of one resource; empty when it is not there, and when it must not be known. */
     Optional<Release> read(Caller caller, ServedType type, String id) {
-        return repository.read(new ResourceKey(type.name(), id)).flatMap(stored -> stored.patient()
-                .flatMap(patient -> open(caller, Interaction.READ, patient, List.of(stored))));
+        Optional<StoredResource> stored = repository.read(new ResourceKey(type.name(), id));
+        String patient = stored.flatMap(StoredResource::patient).orElse(NOBODY);
+        return gate.deniesAll(request(caller, Interaction.READ, patient))
+                ? Optional.empty()
+                : stored.flatMap(one -> open(caller, Interaction.READ, patient, List.of(one)));
     }
 
     /**
      * One page of a search: candidates are taken and decided until the page is full or none is left. What is withheld
-     * leaves no gap, and a page that is not full is the last, whatever the reason.
+     * leaves no gap, and a page that is not full is the last, whatever the reason. Where nothing about the one person
+     * asked for can be released, no candidate is taken: the answer would take longer the more there are (rule R42).
      *
      * @param start how many candidates earlier pages have used up
      */
     Page search(Caller caller, SearchCriteria criteria, int start) {
-        return new MatchedPatient(repository)
-                .narrow(criteria)
-                .map(narrowed -> page(caller, narrowed, start))
-                .orElse(Page.EMPTY);
+        Optional<SearchCriteria> narrowed = new MatchedPatient(repository).narrow(criteria);
+        Optional<String> about =
+                narrowed.isEmpty() ? Optional.of(NOBODY) : narrowed.get().onlyPatient();
+        boolean hopeless = about.isPresent() && gate.deniesAll(request(caller, Interaction.SEARCH, about.get()));
+        return hopeless || narrowed.isEmpty() ? Page.EMPTY : page(caller, narrowed.get(), start);
     }
 
     private Page page(Caller caller, SearchCriteria criteria, int start) {
@@ -54,6 +62,10 @@ final class PartnerRecords {
         while (more && wanted > 0) {
             List<StoredResource> candidates = repository.search(criteria.query(offset, wanted));
             offset += candidates.size();
+            if (offset == 0) {
+                // Somebody unknown is on record as somebody denied is: the same work, and the same trail.
+                gate.deniesAll(request(caller, Interaction.SEARCH, NOBODY));
+            }
             more = candidates.size() == wanted;
             for (Release release : decide(caller, candidates)) {
                 shown.addAll(release.resources());
@@ -78,9 +90,13 @@ final class PartnerRecords {
 
     private Optional<Release> open(
             Caller caller, Interaction interaction, String patient, List<StoredResource> candidates) {
-        DisclosureRequest request = new DisclosureRequest(caller.partner(), caller.purpose(), interaction, patient);
-        return gate.open(request, candidates).release().filter(release -> !release.resources()
-                .isEmpty());
+        return gate.open(request(caller, interaction, patient), candidates)
+                .release()
+                .filter(release -> !release.resources().isEmpty());
+    }
+
+    private static DisclosureRequest request(Caller caller, Interaction interaction, String patient) {
+        return new DisclosureRequest(caller.partner(), caller.purpose(), interaction, patient);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.release.ReleasePlanner.Plan;
 import org.iopgateway.gateway.disclosure.Disclosure;
@@ -66,6 +67,28 @@ public final class DisclosureGate {
                     Optional.empty(),
                     plan.decided().stream().map(DisclosureGate::unrecorded).toList());
         }
+    }
+
+    /**
+     * Whether nothing about the patient can go to this partner for this purpose, whatever is asked for: no usable form
+     * names the partner, or nobody is known. Then the denial is on record, and no resource need be fetched; the answer to
+     * a partner takes as long as for somebody unknown (rule R42). Never throws.
+     */
+    public boolean deniesAll(DisclosureRequest request) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Decision> denial = planner.hopeless(request, at);
+        if (denial.isEmpty()) {
+            return false;
+        }
+        try {
+            ledger.record(List.of(), List.of(entries.deniedAll(request, denial.get(), at)));
+        } catch (LedgerException e) {
+            LOG.error(
+                    "consent: a denial cannot be recorded: partner={}",
+                    request.partner().id(),
+                    e);
+        }
+        return true;
     }
 
     private GateAnswer release(DisclosureRequest request, Plan plan, Instant at) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceCleaning {
 
     private static final String NPI = "http://hl7.org/fhir/sid/us-npi";
-    private static final String PAYER = "Organization/";
+    private static final Set<String> PAYERS = Set.of("Organization", "Coverage");
     private static final Set<String> NEVER = Set.of("text", "contained", "implicitRules");
 
     private final Set<String> released;
@@ -80,11 +80,15 @@ final class ReferenceCleaning {
     }
 
     /**
-     * Stored Organizations are payers, which Coverage and ClaimResponse must name; toward a recipient with permission
-     * their opaque ids may stay although they do not leave themselves.
+     * Stored Organizations are payers, which Coverage and ClaimResponse must name, and a Claim must name its Coverage;
+     * toward a recipient with permission their opaque ids may stay although they do not leave themselves. Without that no
+     * insurer could read the claim that it is to pay.
      */
     private boolean mayPoint(@Nullable String reference) {
-        return isReleased(reference) || (namesProviders && reference != null && reference.startsWith(PAYER));
+        return isReleased(reference)
+                || (namesProviders
+                        && reference != null
+                        && PAYERS.contains(reference.split("/", 2)[0]));
     }
 
     private boolean isReleased(@Nullable String reference) {

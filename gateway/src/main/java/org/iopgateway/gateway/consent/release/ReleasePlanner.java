@@ -2,10 +2,15 @@ package org.iopgateway.gateway.consent.release;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Patient;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
+import org.iopgateway.gateway.consent.decision.DecisionEngine;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
+import org.iopgateway.gateway.consent.directive.Directives;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +58,32 @@ final class ReleasePlanner {
                             .map(candidate -> Decided.stays(candidate, Denials.fault("reading what is on file")))
                             .toList(),
                     PatientDirectives.NONE);
+        }
+    }
+
+    /**
+     * The denial of everything about the patient, where nothing on file could open anything, or nobody is known; decided
+     * as for the person's own record, which is not fetched for it. Empty where each resource has to be decided, also after
+     * an error.
+     */
+    Optional<Decision> hopeless(DisclosureRequest request, Instant at) {
+        try {
+            PatientContext patient = patients.of(request.patient());
+            AccessRequest asked = RequestFacts.of(request, switches, at);
+            ResourceFacts person = facts.read(new Patient());
+            Directives said = patient.directives().directives();
+            if (!DecisionEngine.isHopeless(asked, patient.standing(), person, said)) {
+                return Optional.empty();
+            }
+            Decision decision = engine.decide(asked, patient.standing(), person, said);
+            return decision.releases() ? Optional.empty() : Optional.of(decision);
+        } catch (RuntimeException e) {
+            // the gate's edge: each resource meets the same fault, and is denied for it
+            LOG.error(
+                    "consent: what is on file cannot be read: partner={} cause={}",
+                    request.partner().id(),
+                    cause(e));
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.fhir;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,13 @@ import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.consent.release.DisclosureRequest;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
+import org.iopgateway.gateway.consent.release.EmergencyClaim;
 import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.iopgateway.gateway.trust.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and searches for a partner: store, then gate, then answer. Nothing gets from the first to the last by itself. */
 final class PartnerRecords {
@@ -27,9 +30,9 @@ final class PartnerRecords {
     }
 
     /** The release of one resource; empty when it is not there, and when it must not be known. */
-    Optional<Release> read(Caller caller, ServedType type, String id) {
+    Optional<Release> read(Asker asker, ServedType type, String id) {
         return repository.read(new ResourceKey(type.name(), id)).flatMap(stored -> stored.patient()
-                .flatMap(patient -> open(caller, Interaction.READ, patient, List.of(stored))));
+                .flatMap(patient -> open(asker, Interaction.READ, patient, List.of(stored))));
     }
 
     /**
@@ -38,14 +41,14 @@ final class PartnerRecords {
      *
      * @param start how many candidates earlier pages have used up
      */
-    Page search(Caller caller, SearchCriteria criteria, int start) {
+    Page search(Asker asker, SearchCriteria criteria, int start) {
         return new MatchedPatient(repository)
                 .narrow(criteria)
-                .map(narrowed -> page(caller, narrowed, start))
+                .map(narrowed -> page(asker, narrowed, start))
                 .orElse(Page.EMPTY);
     }
 
-    private Page page(Caller caller, SearchCriteria criteria, int start) {
+    private Page page(Asker asker, SearchCriteria criteria, int start) {
         List<Resource> shown = new ArrayList<>();
         Map<String, Resource> notices = new LinkedHashMap<>();
         int offset = start;
@@ -55,7 +58,7 @@ final class PartnerRecords {
             List<StoredResource> candidates = repository.search(criteria.query(offset, wanted));
             offset += candidates.size();
             more = candidates.size() == wanted;
-            for (Release release : decide(caller, candidates)) {
+            for (Release release : decide(asker, candidates)) {
                 shown.addAll(release.resources());
                 release.notices().forEach(notice -> notices.put(notice.getIdPart() + notice.fhirType(), notice));
             }
@@ -64,7 +67,7 @@ final class PartnerRecords {
         return new Page(shown, List.copyOf(notices.values()), offset, wanted <= 0);
     }
 
-    private List<Release> decide(Caller caller, List<StoredResource> candidates) {
+    private List<Release> decide(Asker asker, List<StoredResource> candidates) {
         Map<String, List<StoredResource>> byPatient = new LinkedHashMap<>();
         for (StoredResource candidate : candidates) {
             candidate.patient().ifPresent(patient -> byPatient
@@ -72,15 +75,29 @@ final class PartnerRecords {
                     .add(candidate));
         }
         return byPatient.entrySet().stream()
-                .flatMap(group -> open(caller, Interaction.SEARCH, group.getKey(), group.getValue()).stream())
+                .flatMap(group -> open(asker, Interaction.SEARCH, group.getKey(), group.getValue()).stream())
                 .toList();
     }
 
     private Optional<Release> open(
-            Caller caller, Interaction interaction, String patient, List<StoredResource> candidates) {
-        DisclosureRequest request = new DisclosureRequest(caller.partner(), caller.purpose(), interaction, patient);
+            Asker asker, Interaction interaction, String patient, List<StoredResource> candidates) {
+        DisclosureRequest request = new DisclosureRequest(
+                        asker.caller().partner(), asker.caller().purpose(), interaction, patient)
+                .withEmergency(asker.emergency());
         return gate.open(request, candidates).release().filter(release -> !release.resources()
                 .isEmpty());
+    }
+
+    /**
+     * Who asks.
+     *
+     * @param emergency what a treating person declares with the request
+     */
+    record Asker(Caller caller, @Nullable EmergencyClaim emergency) {
+
+        static Asker of(RequestDetails request) {
+            return new Asker(CallerInterceptor.of(request), CallerInterceptor.emergencyOf(request));
+        }
     }
 
     /**

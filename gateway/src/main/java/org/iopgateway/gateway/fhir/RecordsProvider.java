@@ -11,6 +11,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.fhir.PartnerRecords.Asker;
 import org.iopgateway.gateway.fhir.PartnerRecords.Page;
 import org.iopgateway.gateway.trust.Caller;
 import org.iopgateway.gateway.trust.PartnerDoor;
@@ -47,7 +48,7 @@ final class RecordsProvider implements IResourceProvider {
         if (!ParameterKind.ID.accepts(String.valueOf(id.getIdPart()))) {
             throw new RefusedException(Refusal.UNKNOWN);
         }
-        return records.read(CallerInterceptor.of(request), type, id.getIdPart())
+        return records.read(Asker.of(request), type, id.getIdPart())
                 .map(Accompanied::first)
                 .orElseThrow(() -> new RefusedException(Refusal.UNKNOWN));
     }
@@ -60,7 +61,7 @@ final class RecordsProvider implements IResourceProvider {
         String binding = caller.partner().id() + " " + caller.purpose() + " " + url;
         boolean first = criteria.page().isEmpty();
         int start = first ? 0 : pages.open(criteria.page(), binding);
-        Page page = records.search(caller, criteria, start);
+        Page page = records.search(Asker.of(request), criteria, start);
         String next = url + "&" + PageTokens.PARAMETER + "=" + pages.seal(page.end(), binding);
         return Searchsets.of(page, door.fhirUrl(), url, next, first);
     }

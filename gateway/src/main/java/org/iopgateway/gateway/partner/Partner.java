@@ -2,6 +2,7 @@ package org.iopgateway.gateway.partner;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.iopgateway.mappings.record.RecordKind;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param coveredEntity covered entity or business associate under HIPAA (rule R46)
  * @param identifiers {@code system|value} identifiers under which records and messages know it, payer ids among them
  * @param purposes purposes of use (v3-ActReason) that it may assert, at least one
+ * @param operations what it does under a purpose of operations (45 CFR 164.506(c)(4), rule R35), as its contract says
  */
 public record Partner(
         PartnerId id,
@@ -25,9 +27,26 @@ public record Partner(
         List<String> purposes,
         Trust trust,
         Endpoints endpoints,
-        Interest interest) {
+        Interest interest,
+        Map<String, PartnerActivity> operations) {
+
+    /** A partner whose operations are what the purposes themselves say. */
+    public Partner(
+            PartnerId id,
+            PartnerType type,
+            String name,
+            String legalEntity,
+            boolean coveredEntity,
+            List<String> identifiers,
+            List<String> purposes,
+            Trust trust,
+            Endpoints endpoints,
+            Interest interest) {
+        this(id, type, name, legalEntity, coveredEntity, identifiers, purposes, trust, endpoints, interest, Map.of());
+    }
 
     public Partner {
+        operations = Map.copyOf(operations);
         identifiers = identifiers == null ? List.of() : List.copyOf(identifiers);
         purposes = List.copyOf(purposes);
         if (purposes.isEmpty()) {

@@ -15,7 +15,7 @@ import org.iopgateway.gateway.repository.StoredResource;
 
 /**
  * A patient's directives, compiled from the stored Consents and kept while they stand. Never stale, on any node: each use
- * asks for the patient's epoch, which changes in the transaction that changes a Consent. The epoch is read before the
+ * asks for the patient's epoch, which changes in the transaction that changes a Consent or uses one up. The epoch is read before the
  * Consents, so what is cached is never older than the epoch it is cached under.
  */
 final class DirectiveStore {
@@ -24,13 +24,20 @@ final class DirectiveStore {
 
     private final FhirRepository repository;
     private final ConsentEpochs epochs;
+    private final SpentConsents spent;
     private final DirectiveCompiler compiler;
     private final Cache<String, Cached> cache;
 
     /** @param patients for how many patients compiled directives are kept */
-    DirectiveStore(FhirRepository repository, ConsentEpochs epochs, DirectiveCompiler compiler, int patients) {
+    DirectiveStore(
+            FhirRepository repository,
+            ConsentEpochs epochs,
+            SpentConsents spent,
+            DirectiveCompiler compiler,
+            int patients) {
         this.repository = repository;
         this.epochs = epochs;
+        this.spent = spent;
         this.compiler = compiler;
         this.cache = Caffeine.newBuilder().maximumSize(patients).build();
     }
@@ -59,7 +66,7 @@ final class DirectiveStore {
             page.forEach(stored -> consents.add((Consent) stored.resource()));
         } while (page.size() == PAGE);
         return new PatientDirectives(
-                compiler.compile(consents),
+                compiler.compile(consents, spent.of(patient)),
                 consents.stream()
                         .map(ConsentScope::of)
                         .collect(Collectors.toMap(

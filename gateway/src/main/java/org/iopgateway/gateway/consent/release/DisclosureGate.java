@@ -17,6 +17,8 @@ import org.iopgateway.gateway.disclosure.LedgerException;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * The one way out: decides each resource at the moment of sending, redacts, labels, attaches the notice, accounts. No
@@ -31,17 +33,27 @@ public final class DisclosureGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(DisclosureGate.class);
 
+    /** Each time somebody else must have got on, so a few are plenty. */
+    private static final int MOST_ATTEMPTS = 5;
+
     private final ReleasePlanner planner;
     private final Notices notices;
     private final LedgerEntries entries;
+    private final Consequences consequences;
     private final DisclosureLedger ledger;
     private final Clock clock;
 
     DisclosureGate(
-            ReleasePlanner planner, Notices notices, LedgerEntries entries, DisclosureLedger ledger, Clock clock) {
+            ReleasePlanner planner,
+            Notices notices,
+            LedgerEntries entries,
+            Consequences consequences,
+            DisclosureLedger ledger,
+            Clock clock) {
         this.planner = planner;
         this.notices = notices;
         this.entries = entries;
+        this.consequences = consequences;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -53,11 +65,18 @@ public final class DisclosureGate {
      * @param candidates what is asked for; the notices come on top
      */
     public GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
+        return open(request, candidates, MOST_ATTEMPTS);
+    }
+
+    private GateAnswer open(DisclosureRequest request, List<StoredResource> candidates, int attempts) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Plan plan = planner.plan(request, candidates, at);
         try {
             return release(request, plan, at);
         } catch (LedgerException e) {
+            if (attempts > 1 && isOvertaken(e)) {
+                return open(request, candidates, attempts - 1);
+            }
             LOG.error(
                     "consent: the ledger takes no row, nothing leaves: partner={}",
                     request.partner().id(),
@@ -68,14 +87,20 @@ public final class DisclosureGate {
         }
     }
 
+    /** Another release used up the same consent, or another request or person was faster with the same review. */
+    private static boolean isOvertaken(LedgerException e) {
+        return e.getCause() instanceof DuplicateKeyException || e.getCause() instanceof ConcurrencyFailureException;
+    }
+
     private GateAnswer release(DisclosureRequest request, Plan plan, Instant at) {
         List<Decided> leaving = plan.leaving();
         List<GateAnswer.Withheld> withheld = plan.decided().stream()
                 .filter(one -> !one.leaves())
-                .map(one -> new GateAnswer.Withheld(one.stored().key(), one.decision()))
+                .map(one -> new GateAnswer.Withheld(one.stored().key(), one.decision(), one.waits()))
                 .toList();
         if (leaving.isEmpty()) {
-            ledger.record(List.of(), entries.audit(request, plan.decided(), at));
+            ledger.record(
+                    List.of(), entries.audit(request, plan.decided(), at), consequences.of(request, plan, null, at));
             return new GateAnswer(Optional.empty(), withheld);
         }
         List<Resource> resources =
@@ -84,7 +109,10 @@ public final class DisclosureGate {
         List<Resource> attached = noticesFor(request, leaving, plan.directives(), labels, at);
         Disclosure row =
                 entries.disclosure(request, leaving, labels, attached.isEmpty() ? null : notices.version(), at);
-        ledger.record(List.of(row), entries.audit(request, plan.decided(), at));
+        ledger.record(
+                List.of(row),
+                entries.audit(request, plan.decided(), at),
+                consequences.of(request, plan, row.id().toString(), at));
         Release release = new Release(
                 request.partner().id(),
                 request.purpose(),
@@ -122,6 +150,6 @@ public final class DisclosureGate {
 
     private static GateAnswer.Withheld unrecorded(Decided one) {
         return new GateAnswer.Withheld(
-                one.stored().key(), one.leaves() ? Denials.unrecorded(one.decision()) : one.decision());
+                one.stored().key(), one.leaves() ? Denials.unrecorded(one.decision()) : one.decision(), false);
     }
 }

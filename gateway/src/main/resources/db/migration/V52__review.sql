@@ -58,6 +58,8 @@ create table spent_consent (
     consent    varchar(64) not null primary key,
     patient    varchar(64) not null,
     disclosure varchar(36) not null,
+    -- what was sent; sending it again after a failure is the same release
+    intent     varchar(36),
     spent_at   timestamp with time zone not null
 );
 create index spent_consent_of_patient on spent_consent (patient);

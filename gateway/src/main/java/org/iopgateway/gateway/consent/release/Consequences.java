@@ -39,7 +39,7 @@ final class Consequences {
         List<NewReview> found = found(request, plan, disclosure);
         return () -> {
             if (disclosure != null && !used.isEmpty()) {
-                spent.spend(request.patient(), used, disclosure, at);
+                spent.spend(request.patient(), used, disclosure, request.intents(), at);
             }
             reviews.list(found, at);
         };

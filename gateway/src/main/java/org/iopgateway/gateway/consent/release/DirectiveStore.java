@@ -4,11 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Consent;
 import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
+import org.iopgateway.gateway.consent.directive.Directives;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
@@ -65,12 +67,27 @@ final class DirectiveStore {
             page = repository.search(new SearchQuery(all.type(), all.parameters(), consents.size(), PAGE));
             page.forEach(stored -> consents.add((Consent) stored.resource()));
         } while (page.size() == PAGE);
+        Map<String, String> used = spent.of(patient);
         return new PatientDirectives(
-                compiler.compile(consents, spent.of(patient)),
+                compiler.compile(consents, used.keySet()),
                 consents.stream()
                         .map(ConsentScope::of)
-                        .collect(Collectors.toMap(
-                                ConsentScope::reference, Function.identity(), (first, same) -> first)));
+                        .collect(
+                                Collectors.toMap(ConsentScope::reference, Function.identity(), (first, same) -> first)),
+                underway(consents, used));
+    }
+
+    private Map<String, Directives> underway(List<Consent> consents, Map<String, String> used) {
+        return used.values().stream()
+                .filter(intent -> !intent.isEmpty())
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        intent -> compiler.compile(
+                                consents,
+                                used.keySet().stream()
+                                        .filter(consent -> !intent.equals(used.get(consent)))
+                                        .collect(Collectors.toSet()))));
     }
 
     private record Cached(String epoch, PatientDirectives directives) {}

@@ -24,8 +24,9 @@ import org.springframework.dao.DuplicateKeyException;
  * The one way out: decides each resource at the moment of sending, redacts, labels, attaches the notice, accounts. No
  * durable row, no disclosure: the ledger's row is committed before the release exists.
  *
- * <p>Rule R45 excepts emergencies from that; here nothing is excepted, since the ledger lies in the database that the
- * records come from: when it takes no row, there is nothing to disclose either.
+ * <p>Rule R45 excepts emergencies from that; here nothing is excepted. The ledger lies in the database that the records
+ * come from, and that remembers which assertions bought a token: while it takes no row no partner gets a token either, so
+ * a journal beside it would answer for five minutes at the most. Who treats calls the number that all partners are told.
  *
  * <p>Call it outside a database transaction, or with a connection pool larger than the number of callers that hold one.
  */

@@ -50,9 +50,9 @@ final class ReleasePlanner {
     /** Never throws: what cannot be decided is denied. The candidates keep their order. */
     Plan plan(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
         try {
-            PatientContext patient = patients.of(request.patient());
+            PatientContext patient = patients.of(request.patient()).onBehalfOf(request.intents());
             PayerFacts payer = payers.of(request);
-            AccessRequest asked = RequestFacts.of(request, payer, switches, at);
+            AccessRequest asked = RequestFacts.of(request, switches, at);
             PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
             List<Decided> decided = candidates.stream()
                     .map(candidate -> verdict.on(decide(request, asked, payer, patient, candidate)))

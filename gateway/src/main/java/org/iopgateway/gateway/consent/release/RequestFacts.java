@@ -21,8 +21,7 @@ final class RequestFacts {
 
     private RequestFacts() {}
 
-    /** @param payer what the records say of the partner as the patient's payer */
-    static AccessRequest of(DisclosureRequest request, PayerFacts payer, Switches switches, Instant at) {
+    static AccessRequest of(DisclosureRequest request, Switches switches, Instant at) {
         Partner partner = request.partner();
         Requester requester = Requester.partner(
                 requesterType(partner.type()),
@@ -33,27 +32,31 @@ final class RequestFacts {
         Context context = Context.ORDINARY
                 .with(emergency(request.emergency()))
                 .with(payment(request))
-                .with(new Operations(activity(partner, request.purpose()), payer.relationship()))
+                .with(new Operations(activity(partner, request.purpose()), Operations.Relationship.NOT_STATED))
                 .with(switches);
         return AccessRequest.ordinary(requester, request.purpose(), interaction(request.interaction()), at)
                 .with(context);
     }
 
     /**
-     * The request as it bears on one resource: of several claims on file the one whose dates of service hold the
-     * resource, else any, which then does not cover it (rule R34, CLMATTCH).
+     * The request as it bears on one resource, with what the records say of the partner as the payer: of several claims on
+     * file the one whose dates of service hold the resource, else any, which then does not cover it (R34, CLMATTCH).
      */
     static AccessRequest about(ResourceFacts resource, AccessRequest asked, PayerFacts payer) {
-        Payment payment = asked.context().payment();
-        return payer.claimOf(resource)
-                .map(claim -> asked.with(asked.context()
-                        .with(new Payment(
-                                payment.ownBill(),
-                                claim.first(),
-                                claim.last(),
-                                payment.criteriaAskForObservations(),
-                                payment.policyGrantsAccess()))))
-                .orElse(asked);
+        if (payer.equals(PayerFacts.NOT_ASKED)) {
+            return asked;
+        }
+        Context context = asked.context();
+        Payment payment = context.payment();
+        Context related = context.with(new Operations(context.operations().kind(), payer.relationship()));
+        return asked.with(payer.claimOf(resource)
+                .map(claim -> related.with(new Payment(
+                        payment.ownBill(),
+                        claim.first(),
+                        claim.last(),
+                        payment.criteriaAskForObservations(),
+                        payment.policyGrantsAccess())))
+                .orElse(related));
     }
 
     private static RequesterType requesterType(PartnerType type) {

@@ -3,7 +3,10 @@ package org.iopgateway.gateway.consent.release;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -21,25 +24,38 @@ final class SpentConsents {
         this.epochs = epochs;
     }
 
-    /** Logical ids of a patient's Consents that are used up. */
-    Set<String> of(String patient) {
-        return Set.copyOf(
-                jdbc.queryForList("SELECT consent FROM spent_consent WHERE patient = ?", String.class, patient));
+    /** Logical ids of a patient's Consents that are used up, each with the intent that did; empty where a partner asked. */
+    Map<String, String> of(String patient) {
+        Map<String, String> used = new HashMap<>();
+        jdbc.query(
+                "SELECT consent, intent FROM spent_consent WHERE patient = ?",
+                row -> {
+                    used.put(row.getString("consent"), Objects.requireNonNullElse(row.getString("intent"), ""));
+                },
+                patient);
+        return used;
     }
 
     /**
-     * Uses up Consents for one disclosure, in the transaction of its row: every node sees it with the row.
+     * Uses up Consents for one disclosure, in the transaction of its row: every node sees it with the row. An intent that
+     * used one up before, and could not deliver, uses it up no more.
      *
+     * @param intents on whose behalf; empty when a partner asked
      * @throws org.springframework.dao.DuplicateKeyException when another release was faster
      */
-    void spend(String patient, Collection<String> consents, String disclosure, Instant at) {
+    void spend(String patient, Collection<String> consents, String disclosure, List<String> intents, Instant at) {
+        Map<String, String> before = intents.isEmpty() ? Map.of() : of(patient);
         for (String consent : new TreeSet<>(consents)) {
-            jdbc.update(
-                    "INSERT INTO spent_consent (consent, patient, disclosure, spent_at) VALUES (?, ?, ?, ?)",
-                    consent,
-                    patient,
-                    disclosure,
-                    Timestamp.from(at));
+            if (!intents.contains(before.getOrDefault(consent, ""))) {
+                jdbc.update(
+                        "INSERT INTO spent_consent (consent, patient, disclosure, intent, spent_at)"
+                                + " VALUES (?, ?, ?, ?, ?)",
+                        consent,
+                        patient,
+                        disclosure,
+                        intents.isEmpty() ? null : intents.get(0),
+                        Timestamp.from(at));
+            }
         }
         epochs.change(patient);
     }

@@ -13,6 +13,8 @@ import org.iopgateway.gateway.disclosure.LedgerException;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.mappings.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
@@ -23,6 +25,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
  * one.
  */
 final class DecideReview {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecideReview.class);
 
     private final ReviewRows rows;
     private final ReviewTable table;
@@ -97,6 +101,11 @@ final class DecideReview {
                     ? ReviewProblems.decided(find(id).review().state())
                     : ReviewProblems.unavailable(e);
         }
+        LOG.info(
+                "review decided: kind={} outcome={} review={}",
+                item.review().kind().code(),
+                to.code(),
+                id);
         return find(id);
     }
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * listed once, however often it is asked: a thing stands in one open item only, which a unique key sees to.
  */
 public final class ReviewBook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewBook.class);
 
     private final JdbcClient jdbc;
     private final ReviewTable table;
@@ -104,6 +108,11 @@ public final class ReviewBook {
     private String add(NewReview one, List<ReviewLine> lines, Instant at) {
         String id = ids.get().toString();
         table.insert(id, one, at);
+        LOG.info(
+                "review listed: kind={} partner={} review={}",
+                one.kind().code(),
+                one.subject().partner(),
+                id);
         table.addLines(id, lines);
         return id;
     }

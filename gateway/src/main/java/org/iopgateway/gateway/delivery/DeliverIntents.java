@@ -90,7 +90,7 @@ class DeliverIntents {
         List<StoredResource> candidates = sender.candidates(partner.get(), mine);
         for (int from = 0; from < candidates.size() && attempt.goesOn(); from += properties.resourcesPerMessage()) {
             int to = Math.min(candidates.size(), from + properties.resourcesPerMessage());
-            attempt.send(sender, partner.get(), first, candidates.subList(from, to));
+            attempt.send(sender, partner.get(), mine, candidates.subList(from, to));
         }
         withheldStore.write(first, attempt.withheld);
         close(mine, attempt);
@@ -107,7 +107,7 @@ class DeliverIntents {
     private void close(List<Intent> mine, Attempt attempt) {
         Receipt receipt = attempt.receipt;
         if (receipt == null) {
-            settle(mine, attempt.stopped() ? IntentState.STOPPED : IntentState.WITHHELD, null, null);
+            settle(mine, attempt.unsent(), null, null);
             return;
         }
         switch (receipt.outcome()) {
@@ -145,14 +145,21 @@ class DeliverIntents {
             return receipt == null || receipt.outcome() == Receipt.Outcome.DELIVERED;
         }
 
-        boolean stopped() {
-            return withheld.stream()
+        /** Where it stands when nothing went: what waits for a person still can. */
+        IntentState unsent() {
+            if (withheld.stream().anyMatch(Withheld::held)) {
+                return IntentState.HELD;
+            }
+            boolean stopped = withheld.stream()
                     .anyMatch(each -> each.decision().obligations().contains(Obligation.STOPQUEUE));
+            return stopped ? IntentState.STOPPED : IntentState.WITHHELD;
         }
 
-        void send(Sender sender, Partner partner, Intent intent, List<StoredResource> candidates) {
-            DisclosureRequest request =
-                    new DisclosureRequest(partner, intent.purpose(), Interaction.PUSH, intent.patient());
+        void send(Sender sender, Partner partner, List<Intent> mine, List<StoredResource> candidates) {
+            Intent intent = mine.get(0);
+            DisclosureRequest request = new DisclosureRequest(
+                            partner, intent.purpose(), Interaction.PUSH, intent.patient())
+                    .onBehalfOf(mine.stream().map(Intent::id).toList());
             GateAnswer answer = gate.open(request, candidates);
             withheld.addAll(answer.withheld());
             answer.release().ifPresent(release -> {

@@ -95,6 +95,34 @@ class IntentStore {
                 .update();
     }
 
+    /** Lets an intent that waited for a person go on, with all its time before it. */
+    void resume(String id, Instant now) {
+        jdbc.sql("update intent set state = ?, attempts = 0, created_at = ?, due_at = ?, settled_at = null,"
+                        + " reason = null where id = ? and state = ?")
+                .params(
+                        IntentState.WAITING.code(),
+                        Timestamp.from(now),
+                        Timestamp.from(now),
+                        id,
+                        IntentState.HELD.code())
+                .update();
+    }
+
+    /** Ends an intent that waited for a person. */
+    void refuse(String id, String reason, Instant now) {
+        jdbc.sql("update intent set state = ?, settled_at = ?, reason = ? where id = ? and state = ?")
+                .params(IntentState.WITHHELD.code(), Timestamp.from(now), reason, id, IntentState.HELD.code())
+                .update();
+    }
+
+    /** An intent of which something went and the rest was held, or is just being sent. */
+    Optional<Intent> findUnderway(String id) {
+        return jdbc.sql("select " + COLUMNS + " from intent where id = ? and state in (?, ?)")
+                .params(id, IntentState.SENT.code(), IntentState.SENDING.code())
+                .query(IntentStore::intent)
+                .optional();
+    }
+
     Instant createdAt(Intent intent) {
         return jdbc.sql("select created_at from intent where id = ?")
                 .param(intent.id())

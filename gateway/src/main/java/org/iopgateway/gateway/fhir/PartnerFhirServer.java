@@ -36,7 +36,8 @@ final class PartnerFhirServer extends RestfulServer {
         setDefaultResponseEncoding(EncodingEnum.JSON);
         // A compressed body could grow a thousandfold after its size was checked.
         setUncompressIncomingContents(false);
-        setServerConformanceProvider(new CapabilityProvider(types.values(), door));
+        setServerConformanceProvider(
+                new CapabilityProvider(types.values(), door, beans.getBean(EmergencyProperties.class)));
         PartnerRecords records = beans.getBean(PartnerRecords.class);
         PageTokens pages = beans.getBean(PageTokens.class);
         AnswerPace pace = beans.getBean(AnswerPace.class);

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.Release;
+import org.iopgateway.gateway.fhir.PartnerRecords.Asker;
 import org.iopgateway.gateway.fhir.PartnerRecords.Page;
 import org.iopgateway.gateway.trust.Caller;
 import org.iopgateway.gateway.trust.PartnerDoor;
@@ -58,7 +59,7 @@ final class RecordsProvider implements IResourceProvider {
             throw new RefusedException(Refusal.UNKNOWN);
         }
         long began = pace.begin();
-        Optional<Release> release = records.read(CallerInterceptor.of(request), type, id.getIdPart());
+        Optional<Release> release = records.read(Asker.of(request), type, id.getIdPart());
         if (release.isEmpty()) {
             pace.await(began);
             throw new RefusedException(Refusal.UNKNOWN);
@@ -75,7 +76,7 @@ final class RecordsProvider implements IResourceProvider {
         boolean first = criteria.page().isEmpty();
         int start = first ? 0 : pages.open(criteria.page(), binding);
         long began = pace.begin();
-        Page page = records.search(caller, criteria, start);
+        Page page = records.search(Asker.of(request), criteria, start);
         if (page.matches().isEmpty()) {
             pace.await(began);
         }

@@ -44,7 +44,7 @@ final class ConsentEpochs implements StoreObserver {
     }
 
     /** MERGE is not spelled alike in both databases; of two first writers one breaks the key and does its work again. */
-    private void change(String patient) {
+    void change(String patient) {
         String epoch = ids.get().toString();
         int changed = jdbc.update("UPDATE consent_epoch SET epoch = ? WHERE patient = ?", epoch, patient);
         if (changed == 0) {

@@ -4,18 +4,20 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Consent;
 import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
+import org.iopgateway.gateway.consent.directive.Directives;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
 
 /**
  * A patient's directives, compiled from the stored Consents and kept while they stand. Never stale, on any node: each use
- * asks for the patient's epoch, which changes in the transaction that changes a Consent. The epoch is read before the
+ * asks for the patient's epoch, which changes in the transaction that changes a Consent or uses one up. The epoch is read before the
  * Consents, so what is cached is never older than the epoch it is cached under.
  */
 final class DirectiveStore {
@@ -24,13 +26,20 @@ final class DirectiveStore {
 
     private final FhirRepository repository;
     private final ConsentEpochs epochs;
+    private final SpentConsents spent;
     private final DirectiveCompiler compiler;
     private final Cache<String, Cached> cache;
 
     /** @param patients for how many patients compiled directives are kept */
-    DirectiveStore(FhirRepository repository, ConsentEpochs epochs, DirectiveCompiler compiler, int patients) {
+    DirectiveStore(
+            FhirRepository repository,
+            ConsentEpochs epochs,
+            SpentConsents spent,
+            DirectiveCompiler compiler,
+            int patients) {
         this.repository = repository;
         this.epochs = epochs;
+        this.spent = spent;
         this.compiler = compiler;
         this.cache = Caffeine.newBuilder().maximumSize(patients).build();
     }
@@ -58,12 +67,27 @@ final class DirectiveStore {
             page = repository.search(new SearchQuery(all.type(), all.parameters(), consents.size(), PAGE));
             page.forEach(stored -> consents.add((Consent) stored.resource()));
         } while (page.size() == PAGE);
+        Map<String, String> used = spent.of(patient);
         return new PatientDirectives(
-                compiler.compile(consents),
+                compiler.compile(consents, used.keySet()),
                 consents.stream()
                         .map(ConsentScope::of)
-                        .collect(Collectors.toMap(
-                                ConsentScope::reference, Function.identity(), (first, same) -> first)));
+                        .collect(
+                                Collectors.toMap(ConsentScope::reference, Function.identity(), (first, same) -> first)),
+                underway(consents, used));
+    }
+
+    private Map<String, Directives> underway(List<Consent> consents, Map<String, String> used) {
+        return used.values().stream()
+                .filter(intent -> !intent.isEmpty())
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        intent -> compiler.compile(
+                                consents,
+                                used.keySet().stream()
+                                        .filter(consent -> !intent.equals(used.get(consent)))
+                                        .collect(Collectors.toSet()))));
     }
 
     private record Cached(String epoch, PatientDirectives directives) {}

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.iopgateway.gateway.consent.decision.DecisionEngine;
 import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
+import org.iopgateway.gateway.consent.review.ReviewBook;
 import org.iopgateway.gateway.disclosure.DisclosureLedger;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.springframework.context.annotation.Bean;
@@ -23,25 +24,43 @@ class ReleaseConfiguration {
     }
 
     @Bean
-    ReleasePlanner releasePlanner(FhirRepository repository, ConsentEpochs epochs, ConsentProperties properties) {
+    SpentConsents spentConsents(JdbcTemplate jdbc, ConsentEpochs epochs) {
+        return new SpentConsents(jdbc, epochs);
+    }
+
+    @Bean
+    ReleasePlanner releasePlanner(
+            FhirRepository repository,
+            ConsentEpochs epochs,
+            SpentConsents spent,
+            ReviewBook reviews,
+            ConsentProperties properties) {
         DirectiveStore directives = new DirectiveStore(
-                repository, epochs, new DirectiveCompiler(properties.zone()), properties.cachedPatients());
+                repository, epochs, spent, new DirectiveCompiler(properties.zone()), properties.cachedPatients());
         return new ReleasePlanner(
                 new PatientContexts(repository, directives),
+                new PayerFactsReader(repository, properties.zone()),
                 new KnownFacts(new ResourceFactsReader()),
                 new DecisionEngine()::decide,
                 new ReleaseShaping(AllowLists.standard()),
+                reviews,
                 properties.switches());
     }
 
     @Bean
     DisclosureGate disclosureGate(
-            ReleasePlanner planner, DisclosureLedger ledger, ConsentProperties properties, Clock clock) {
+            ReleasePlanner planner,
+            SpentConsents spent,
+            ReviewBook reviews,
+            DisclosureLedger ledger,
+            ConsentProperties properties,
+            Clock clock) {
         Words words = Words.standard();
         return new DisclosureGate(
                 planner,
                 Notices.standard(words),
                 new LedgerEntries(words, UUID::randomUUID, properties.discloser()),
+                new Consequences(spent, reviews),
                 ledger,
                 clock);
     }

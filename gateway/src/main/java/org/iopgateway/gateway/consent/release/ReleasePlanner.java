@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.release;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Patient;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
@@ -11,6 +12,7 @@ import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
 import org.iopgateway.gateway.consent.directive.Directives;
 import org.iopgateway.gateway.consent.directive.ResourceFacts;
+import org.iopgateway.gateway.consent.review.ReviewBook;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,27 +26,39 @@ final class ReleasePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ReleasePlanner.class);
 
     private final PatientContexts patients;
+    private final PayerFactsReader payers;
     private final KnownFacts facts;
     private final Decide engine;
     private final ReleaseShaping shaping;
+    private final ReviewBook reviews;
     private final Switches switches;
 
     ReleasePlanner(
-            PatientContexts patients, KnownFacts facts, Decide engine, ReleaseShaping shaping, Switches switches) {
+            PatientContexts patients,
+            PayerFactsReader payers,
+            KnownFacts facts,
+            Decide engine,
+            ReleaseShaping shaping,
+            ReviewBook reviews,
+            Switches switches) {
         this.patients = patients;
+        this.payers = payers;
         this.facts = facts;
         this.engine = engine;
         this.shaping = shaping;
+        this.reviews = reviews;
         this.switches = switches;
     }
 
     /** Never throws: what cannot be decided is denied. The candidates keep their order. */
     Plan plan(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
         try {
-            PatientContext patient = patients.of(request.patient());
+            PatientContext patient = patients.of(request.patient()).onBehalfOf(request.intents());
+            PayerFacts payer = payers.of(request);
             AccessRequest asked = RequestFacts.of(request, switches, at);
+            PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
             List<Decided> decided = candidates.stream()
-                    .map(candidate -> decide(request, asked, patient, candidate))
+                    .map(candidate -> verdict.on(decide(request, asked, payer, patient, candidate)))
                     .toList();
             return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
         } catch (RuntimeException e) {
@@ -88,15 +102,20 @@ final class ReleasePlanner {
     }
 
     private Decided decide(
-            DisclosureRequest request, AccessRequest asked, PatientContext patient, StoredResource candidate) {
+            DisclosureRequest request,
+            AccessRequest asked,
+            PayerFacts payer,
+            PatientContext patient,
+            StoredResource candidate) {
         try {
             if (!SubjectCheck.isAbout(candidate.resource(), request.patient())) {
                 return Decided.stays(candidate, Denials.otherPatient());
             }
+            ResourceFacts resource = facts.of(candidate);
             Decision decision = engine.decide(
-                    asked,
+                    RequestFacts.about(resource, asked, payer),
                     patient.standing(),
-                    facts.of(candidate),
+                    resource,
                     patient.directives().directives());
             return shaping.shape(
                     request.partner().type(), request.purpose(), candidate, explainable(decision, patient));
@@ -116,12 +135,23 @@ final class ReleasePlanner {
         return e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
-    /** A consent whose scope cannot be explained to the recipient is not relied on (rule R44). */
+    /**
+     * A consent whose scope cannot be explained to the recipient is not relied on (rule R44), nor an HIV consent that
+     * cannot be used up by the release (rule R30).
+     */
     private static Decision explainable(Decision decision, PatientContext patient) {
         boolean lacksScope = decision.releases()
                 && decision.obligations().contains(Obligation.CONSENT_COPY)
                 && patient.directives().scopesOf(decision.reliedOn()).isEmpty();
-        return lacksScope ? Denials.unnoticed(decision) : decision;
+        if (lacksScope) {
+            return Denials.unnoticed(decision);
+        }
+        boolean cannotSpend = decision.releases()
+                && decision.obligations().contains(Obligation.HIV_CONSENT_CONSUMED)
+                && patient.directives()
+                        .hivConsents(Set.copyOf(decision.reliedOn()))
+                        .isEmpty();
+        return cannotSpend ? Denials.unspendable(decision) : decision;
     }
 
     /** What would happen to each candidate, and what the patient has said. */

@@ -19,6 +19,7 @@ import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Switches;
 import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
+import org.iopgateway.gateway.consent.review.ReviewBook;
 import org.iopgateway.gateway.disclosure.Disclosure;
 import org.iopgateway.gateway.disclosure.DisclosureAccounting;
 import org.iopgateway.gateway.disclosure.DisclosureLedger;
@@ -50,6 +51,9 @@ class DisclosureGateIT {
 
     @Autowired
     private DisclosureGate strict;
+
+    @Autowired
+    private ReviewBook reviews;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -236,9 +240,14 @@ class DisclosureGateIT {
     private DirectiveStore directives() {
         return new DirectiveStore(
                 repository,
-                new ConsentEpochs(jdbc, UUID::randomUUID),
+                epochs(),
+                new SpentConsents(jdbc, epochs()),
                 new DirectiveCompiler(ZoneId.of("America/New_York")),
                 10);
+    }
+
+    private ConsentEpochs epochs() {
+        return new ConsentEpochs(jdbc, UUID::randomUUID);
     }
 
     private DisclosureGate gate(Decide decide) {
@@ -248,13 +257,20 @@ class DisclosureGateIT {
     private DisclosureGate gate(Decide decide, DisclosureLedger into, Clock time) {
         ReleasePlanner planner = new ReleasePlanner(
                 new PatientContexts(repository, directives()),
+                new PayerFactsReader(repository, ZoneId.of("America/New_York")),
                 new KnownFacts(new ResourceFactsReader()),
                 decide,
                 new ReleaseShaping(AllowLists.standard()),
+                reviews,
                 Switches.STRICT);
         Words words = Words.standard();
         return new DisclosureGate(
-                planner, Notices.standard(words), new LedgerEntries(words, UUID::randomUUID, "gateway"), into, time);
+                planner,
+                Notices.standard(words),
+                new LedgerEntries(words, UUID::randomUUID, "gateway"),
+                new Consequences(new SpentConsents(jdbc, epochs()), reviews),
+                into,
+                time);
     }
 
     private DisclosureRequest request() {

@@ -37,7 +37,7 @@ final class Denials {
      * Only a form that the patient signed later and that names the directive as replaced lifts it. A self-pay
      * restriction ends by the patient's termination alone (45 CFR 164.522(a)(2)).
      */
-    private static boolean isLifted(Directive directive, Matter matter) {
+    static boolean isLifted(Directive directive, Matter matter) {
         return directive.kind() != FormKind.SELF_PAY
                 && matter.directives().all().stream()
                         .anyMatch(later -> later.supersedes().contains(directive.id())

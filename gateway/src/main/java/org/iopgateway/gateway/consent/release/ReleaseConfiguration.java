@@ -23,11 +23,26 @@ class ReleaseConfiguration {
     }
 
     @Bean
-    ReleasePlanner releasePlanner(FhirRepository repository, ConsentEpochs epochs, ConsentProperties properties) {
-        DirectiveStore directives = new DirectiveStore(
-                repository, epochs, new DirectiveCompiler(properties.zone()), properties.cachedPatients());
+    DirectiveCompiler directiveCompiler(ConsentProperties properties) {
+        return new DirectiveCompiler(properties.zone());
+    }
+
+    @Bean
+    PatientContexts patientContexts(
+            FhirRepository repository, ConsentEpochs epochs, DirectiveCompiler compiler, ConsentProperties properties) {
+        return new PatientContexts(
+                repository, new DirectiveStore(repository, epochs, compiler, properties.cachedPatients()));
+    }
+
+    @Bean
+    DecisionInputs decisionInputs(PatientContexts patients, ConsentProperties properties) {
+        return new DecisionInputs(patients, properties.switches());
+    }
+
+    @Bean
+    ReleasePlanner releasePlanner(PatientContexts patients, ConsentProperties properties) {
         return new ReleasePlanner(
-                new PatientContexts(repository, directives),
+                patients,
                 new ResourceFactsReader(),
                 new DecisionEngine()::decide,
                 new ReleaseShaping(AllowLists.standard()),

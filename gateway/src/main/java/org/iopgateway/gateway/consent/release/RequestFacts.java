@@ -36,7 +36,7 @@ final class RequestFacts {
                 .with(context);
     }
 
-    private static RequesterType requesterType(PartnerType type) {
+    static RequesterType requesterType(PartnerType type) {
         return switch (type) {
             case HOSPITAL -> RequesterType.HOSPITAL;
             case INSURER -> RequesterType.INSURER;

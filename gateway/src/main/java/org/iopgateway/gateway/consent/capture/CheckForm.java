@@ -22,7 +22,7 @@ import org.iopgateway.mappings.record.Part2Status;
 final class CheckForm {
 
     /** The types that the partner tables name (R33 to R37). */
-    private static final List<String> TYPES = List.of(
+    static final List<String> TYPES = List.of(
             "CarePlan",
             "Claim",
             "Condition",

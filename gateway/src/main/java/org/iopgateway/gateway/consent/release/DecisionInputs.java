@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.release;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Set;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.PatientStanding;
@@ -17,10 +18,12 @@ public final class DecisionInputs {
 
     private final PatientContexts patients;
     private final Switches switches;
+    private final ZoneId zone;
 
-    DecisionInputs(PatientContexts patients, Switches switches) {
+    DecisionInputs(PatientContexts patients, Switches switches, ZoneId zone) {
         this.patients = patients;
         this.switches = switches;
+        this.zone = zone;
     }
 
     /** @param patient logical id of the Patient resource */
@@ -41,5 +44,10 @@ public final class DecisionInputs {
 
     public Switches switches() {
         return switches;
+    }
+
+    /** The program's local time, in which dates on forms end. */
+    public ZoneId zone() {
+        return zone;
     }
 }

@@ -36,7 +36,7 @@ class ReleaseConfiguration {
 
     @Bean
     DecisionInputs decisionInputs(PatientContexts patients, ConsentProperties properties) {
-        return new DecisionInputs(patients, properties.switches());
+        return new DecisionInputs(patients, properties.switches(), properties.zone());
     }
 
     @Bean
@@ -65,5 +65,10 @@ class ReleaseConfiguration {
     ExplainDecisions explainDecisions(FhirRepository repository, ReleasePlanner planner, Clock clock) {
         Set<String> types = new TreeSet<>(Words.standard().patientTypes());
         return new ExplainDecisions(repository, planner, types, clock);
+    }
+
+    @Bean
+    ExplainMatrix explainMatrix(ExplainDecisions explain, ReleasePlanner planner, Clock clock) {
+        return new ExplainMatrix(explain, planner, new ResourceFactsReader(), clock);
     }
 }

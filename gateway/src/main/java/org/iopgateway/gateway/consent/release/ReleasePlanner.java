@@ -2,10 +2,13 @@ package org.iopgateway.gateway.consent.release;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.slf4j.Logger;
@@ -41,12 +44,7 @@ final class ReleasePlanner {
     /** Never throws: what cannot be decided is denied. The candidates keep their order. */
     Plan plan(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
         try {
-            PatientContext patient = patients.of(request.patient());
-            AccessRequest asked = RequestFacts.of(request, switches, at);
-            List<Decided> decided = candidates.stream()
-                    .map(candidate -> decide(request, asked, patient, candidate))
-                    .toList();
-            return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
+            return plan(request, context(request.patient()), candidates, facts::read, at);
         } catch (RuntimeException e) {
             // the gate's edge: whatever breaks, nothing leaves
             LOG.error(
@@ -61,8 +59,35 @@ final class ReleasePlanner {
         }
     }
 
+    /** What is known of a patient now, to plan several requests by. */
+    PatientContext context(String patient) {
+        return patients.of(patient);
+    }
+
+    /**
+     * The same about a patient who was looked up before.
+     *
+     * @param reading what is known of a candidate, so that who asks about it many times reads it once
+     */
+    Plan plan(
+            DisclosureRequest request,
+            PatientContext patient,
+            List<StoredResource> candidates,
+            Function<Resource, ResourceFacts> reading,
+            Instant at) {
+        AccessRequest asked = RequestFacts.of(request, switches, at);
+        List<Decided> decided = candidates.stream()
+                .map(candidate -> decide(request, asked, patient, reading, candidate))
+                .toList();
+        return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
+    }
+
     private Decided decide(
-            DisclosureRequest request, AccessRequest asked, PatientContext patient, StoredResource candidate) {
+            DisclosureRequest request,
+            AccessRequest asked,
+            PatientContext patient,
+            Function<Resource, ResourceFacts> reading,
+            StoredResource candidate) {
         try {
             if (!SubjectCheck.isAbout(candidate.resource(), request.patient())) {
                 return Decided.stays(candidate, Denials.otherPatient());
@@ -70,7 +95,7 @@ final class ReleasePlanner {
             Decision decision = engine.decide(
                     asked,
                     patient.standing(),
-                    facts.read(candidate.resource()),
+                    reading.apply(candidate.resource()),
                     patient.directives().directives());
             return shaping.shape(
                     request.partner().type(), request.purpose(), candidate, explainable(decision, patient));

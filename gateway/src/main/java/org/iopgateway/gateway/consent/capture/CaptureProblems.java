@@ -59,4 +59,14 @@ final class CaptureProblems {
                 null,
                 "look at it with GET /consents; the gate decides on it as on any other");
     }
+
+    /** Both numbers are patient data. */
+    static Problem otherPatient() {
+        return new Problem(
+                Category.CONFLICT,
+                "CNS-018",
+                "a form of this id is stored for another patient",
+                "/patient",
+                "give the form an id of its own, or mend the patient number");
+    }
 }

@@ -50,7 +50,8 @@ final class RegisterForm {
      * Checks a form and changes nothing.
      *
      * @throws ProblemException {@code CNS-011} for a record of another kind, {@code DIS-001} for a patient who is not
-     *     known, {@code CNS-013} when it is no newer than what is stored
+     *     known, {@code CNS-013} when it is no newer than what is stored, {@code CNS-018} when it is another
+     *     patient's
      */
     CheckedForm check(IopRecord record) {
         if (!Form.isForm(record.kind())) {
@@ -71,6 +72,10 @@ final class RegisterForm {
     /** The same content again is a retry, and welcome. */
     private void refuseUnlessNewer(IopRecord record) {
         Optional<IopRecord> stored = keep.newest(record.recordId());
+        if (stored.filter(newest -> !Objects.equals(newest.patient(), record.patient()))
+                .isPresent()) {
+            throw new ProblemException(CaptureProblems.otherPatient());
+        }
         boolean older = stored.filter(
                         newest -> newest.version().ordinal() > record.version().ordinal())
                 .isPresent();

@@ -199,7 +199,8 @@ class CaptureIT {
         register(consent("c-1"));
         String other = number();
         records.load(lines(patient(other)));
-        ObjectNode moved = with(consent("c-1"), record -> record.put("version", 2).put("patient", other));
+        ObjectNode moved =
+                with(consent("c-1"), record -> record.put("version", 2).put("patient", other));
         assertProblem(register(moved), 409, "CNS-018");
     }
 
@@ -226,7 +227,8 @@ class CaptureIT {
         String minor = number();
         ObjectNode person = patient(minor);
         body(person).put("birthDate", "2012-01-05");
-        JsonNode receipt = records.load(lines(person, TestRecords.consent(minor, "c-" + minor, HOSPITAL, HOSPITAL_NAME)));
+        JsonNode receipt =
+                records.load(lines(person, TestRecords.consent(minor, "c-" + minor, HOSPITAL, HOSPITAL_NAME)));
         assertThat(receipt.toString()).contains("14_MINOR_SIGNER");
     }
 

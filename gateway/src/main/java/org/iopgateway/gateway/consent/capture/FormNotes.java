@@ -52,7 +52,7 @@ final class FormNotes {
 
     private void addTranslation() {
         form.notes().stream()
-                .filter(note -> note.code().equals("MAP-020"))
+                .filter(note -> note.location().equals("/body/status"))
                 .forEach(note -> note("R27_EXPRESSION", note.location()));
     }
 

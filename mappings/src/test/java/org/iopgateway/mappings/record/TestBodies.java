@@ -220,10 +220,12 @@ final class TestBodies {
                 List.of(HOSPITAL),
                 List.of("TREAT"),
                 new ConsentBody.Expiry(MONTH, "end-of-treatment"),
-                new ConsentBody.Signature("patient", "paper", DAY, "ZZCANARY-SIGNATURE"),
+                new ConsentBody.Signature("representative", "paper", DAY, "ZZCANARY-SIGNATURE", "guardian"),
                 List.of("revocation-how"),
                 List.of(new ConsentBody.Denial(List.of(HOSPITAL), List.of("HPAYMT"), INFORMATION)),
                 List.of("consent0"),
-                List.of("notes-sud"));
+                List.of("notes-sud"),
+                true,
+                false);
     }
 }

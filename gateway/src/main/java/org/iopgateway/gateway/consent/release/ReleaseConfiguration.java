@@ -29,16 +29,31 @@ class ReleaseConfiguration {
     }
 
     @Bean
-    ReleasePlanner releasePlanner(
+    DirectiveCompiler directiveCompiler(ConsentProperties properties) {
+        return new DirectiveCompiler(properties.zone());
+    }
+
+    @Bean
+    PatientContexts patientContexts(
             FhirRepository repository,
             ConsentEpochs epochs,
             SpentConsents spent,
-            ReviewBook reviews,
+            DirectiveCompiler compiler,
             ConsentProperties properties) {
-        DirectiveStore directives = new DirectiveStore(
-                repository, epochs, spent, new DirectiveCompiler(properties.zone()), properties.cachedPatients());
+        return new PatientContexts(
+                repository, new DirectiveStore(repository, epochs, spent, compiler, properties.cachedPatients()));
+    }
+
+    @Bean
+    DecisionInputs decisionInputs(PatientContexts patients, ConsentProperties properties) {
+        return new DecisionInputs(patients, properties.switches(), properties.zone());
+    }
+
+    @Bean
+    ReleasePlanner releasePlanner(
+            FhirRepository repository, PatientContexts patients, ReviewBook reviews, ConsentProperties properties) {
         return new ReleasePlanner(
-                new PatientContexts(repository, directives),
+                patients,
                 new PayerFactsReader(repository, properties.zone()),
                 new KnownFacts(new ResourceFactsReader()),
                 new DecisionEngine()::decide,
@@ -69,5 +84,10 @@ class ReleaseConfiguration {
     ExplainDecisions explainDecisions(FhirRepository repository, ReleasePlanner planner, Clock clock) {
         Set<String> types = new TreeSet<>(Words.standard().patientTypes());
         return new ExplainDecisions(repository, planner, types, clock);
+    }
+
+    @Bean
+    ExplainMatrix explainMatrix(ExplainDecisions explain, ReleasePlanner planner, Clock clock) {
+        return new ExplainMatrix(explain, planner, clock);
     }
 }

@@ -53,14 +53,7 @@ final class ReleasePlanner {
     /** Never throws: what cannot be decided is denied. The candidates keep their order. */
     Plan plan(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
         try {
-            PatientContext patient = patients.of(request.patient()).onBehalfOf(request.intents());
-            PayerFacts payer = payers.of(request);
-            AccessRequest asked = RequestFacts.of(request, switches, at);
-            PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
-            List<Decided> decided = candidates.stream()
-                    .map(candidate -> verdict.on(decide(request, asked, payer, patient, candidate)))
-                    .toList();
-            return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
+            return plan(request, context(request.patient()), candidates, at);
         } catch (RuntimeException e) {
             // the gate's edge: whatever breaks, nothing leaves
             LOG.error(
@@ -99,6 +92,23 @@ final class ReleasePlanner {
                     cause(e));
             return Optional.empty();
         }
+    }
+
+    /** What is known of a patient now, to plan several requests by. */
+    PatientContext context(String patient) {
+        return patients.of(patient);
+    }
+
+    /** The same about a patient who was looked up before. */
+    Plan plan(DisclosureRequest request, PatientContext known, List<StoredResource> candidates, Instant at) {
+        PatientContext patient = known.onBehalfOf(request.intents());
+        PayerFacts payer = payers.of(request);
+        AccessRequest asked = RequestFacts.of(request, switches, at);
+        PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
+        List<Decided> decided = candidates.stream()
+                .map(candidate -> verdict.on(decide(request, asked, payer, patient, candidate)))
+                .toList();
+        return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
     }
 
     private Decided decide(

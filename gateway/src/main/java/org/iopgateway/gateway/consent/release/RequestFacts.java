@@ -59,7 +59,7 @@ final class RequestFacts {
                 .orElse(related));
     }
 
-    private static RequesterType requesterType(PartnerType type) {
+    static RequesterType requesterType(PartnerType type) {
         return switch (type) {
             case HOSPITAL -> RequesterType.HOSPITAL;
             case INSURER -> RequesterType.INSURER;

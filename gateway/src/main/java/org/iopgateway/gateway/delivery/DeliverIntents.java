@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.consent.release.DisclosureRequest;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
+import org.iopgateway.gateway.consent.release.EndedPermissions;
 import org.iopgateway.gateway.consent.release.GateAnswer;
 import org.iopgateway.gateway.consent.release.GateAnswer.Withheld;
 import org.iopgateway.gateway.partner.Partner;
@@ -34,6 +37,8 @@ class DeliverIntents {
 
     private final IntentStore intents;
     private final WithheldStore withheldStore;
+    private final StopDeliveries stop;
+    private final EndedPermissions ended;
     private final DisclosureGate gate;
     private final PartnerRegistry partners;
     private final Map<Exchange, Sender> senders;
@@ -44,6 +49,8 @@ class DeliverIntents {
     DeliverIntents(
             IntentStore intents,
             WithheldStore withheldStore,
+            StopDeliveries stop,
+            EndedPermissions ended,
             DisclosureGate gate,
             PartnerRegistry partners,
             List<Sender> senders,
@@ -51,6 +58,8 @@ class DeliverIntents {
             Clock clock) {
         this.intents = intents;
         this.withheldStore = withheldStore;
+        this.stop = stop;
+        this.ended = ended;
         this.gate = gate;
         this.partners = partners;
         this.senders = senders.stream().collect(Collectors.toMap(Sender::exchange, Function.identity()));
@@ -107,7 +116,13 @@ class DeliverIntents {
     private void close(List<Intent> mine, Attempt attempt) {
         Receipt receipt = attempt.receipt;
         if (receipt == null) {
-            settle(mine, attempt.stopped() ? IntentState.STOPPED : IntentState.WITHHELD, null, null);
+            Optional<Decision> stopped = attempt.stopped();
+            if (stopped.isPresent()) {
+                List<String> causes = ended.onFile(mine.get(0).patient(), Set.of());
+                stop.some(mine, IntentState.SENDING, causes, stopped.get());
+            } else {
+                settle(mine, IntentState.WITHHELD, null, null);
+            }
             return;
         }
         switch (receipt.outcome()) {
@@ -145,9 +160,14 @@ class DeliverIntents {
             return receipt == null || receipt.outcome() == Receipt.Outcome.DELIVERED;
         }
 
-        boolean stopped() {
-            return withheld.stream()
-                    .anyMatch(each -> each.decision().obligations().contains(Obligation.STOPQUEUE));
+        /** What a person has to look at is held, not stopped. */
+        Optional<Decision> stopped() {
+            List<Decision> decisions = withheld.stream().map(Withheld::decision).toList();
+            return decisions.stream().anyMatch(each -> each.obligations().contains(Obligation.HUMAN_REVIEW))
+                    ? Optional.empty()
+                    : decisions.stream()
+                            .filter(each -> each.obligations().contains(Obligation.STOPQUEUE))
+                            .findFirst();
         }
 
         void send(Sender sender, Partner partner, Intent intent, List<StoredResource> candidates) {

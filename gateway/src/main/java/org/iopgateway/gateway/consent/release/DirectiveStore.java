@@ -35,9 +35,21 @@ final class DirectiveStore {
         this.cache = Caffeine.newBuilder().maximumSize(patients).build();
     }
 
-    /** What the patient has said up to now; of a patient whose Consents were never written here nothing is kept. */
+    /** The mark of a patient's Consents and own record as they stand. */
+    Optional<String> epoch(String patient) {
+        return epochs.of(patient);
+    }
+
+    /** What the patient has said up to now. */
     PatientDirectives of(String patient) {
-        Optional<String> epoch = epochs.of(patient);
+        return of(patient, epoch(patient));
+    }
+
+    /**
+     * What the patient has said, not older than the mark; of a patient whose Consents were never written here nothing is
+     * kept.
+     */
+    PatientDirectives of(String patient, Optional<String> epoch) {
         if (epoch.isEmpty()) {
             return load(patient);
         }

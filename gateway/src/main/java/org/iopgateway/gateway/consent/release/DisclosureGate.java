@@ -31,6 +31,8 @@ public final class DisclosureGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(DisclosureGate.class);
 
+    private static final int MOST_TRIES = 3;
+
     private final ReleasePlanner planner;
     private final Notices notices;
     private final LedgerEntries entries;
@@ -50,11 +52,39 @@ public final class DisclosureGate {
      * Decides about resources of one patient and makes a release of those that may leave. Never throws: what cannot be
      * decided, redacted or accounted for is withheld, with the reason.
      *
+     * <p>Once its row is committed, what the patient has on file is looked at again. If a Consent or the patient's own
+     * record was stored since it was decided by, the release is dropped and everything decided anew: a release exists only
+     * if no revocation was stored before its row was on record. What passed before that has left (R43); the row of a
+     * dropped release stays, for the ledger may say more than happened, never less.
+     *
      * @param candidates what is asked for; the notices come on top
      */
     public GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Plan plan = planner.plan(request, candidates, at);
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Plan plan = planner.plan(request, candidates, at);
+            GateAnswer answer = answer(request, plan, at);
+            if (answer.release().isEmpty() || planner.stands(request.patient(), plan)) {
+                return answer;
+            }
+            LOG.info(
+                    "consent: what is on file changed while it was decided by, deciding again: partner={}",
+                    request.partner().id());
+        }
+        return changing(request, candidates);
+    }
+
+    /** What is on file changes faster than it can be decided by. */
+    private GateAnswer changing(DisclosureRequest request, List<StoredResource> candidates) {
+        return new GateAnswer(
+                Optional.empty(),
+                candidates.stream()
+                        .map(candidate -> new GateAnswer.Withheld(
+                                candidate.key(), Denials.fault("deciding by consents that keep changing")))
+                        .toList());
+    }
+
+    private GateAnswer answer(DisclosureRequest request, Plan plan, Instant at) {
         try {
             return release(request, plan, at);
         } catch (LedgerException e) {

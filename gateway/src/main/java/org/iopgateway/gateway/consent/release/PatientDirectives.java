@@ -23,6 +23,11 @@ record PatientDirectives(Directives directives, Map<String, ConsentScope> scopes
         return reliedOn.stream().map(scopes::get).filter(Objects::nonNull).toList();
     }
 
+    /** The same with other directives, to which the scopes still belong. */
+    PatientDirectives with(Directives others) {
+        return new PatientDirectives(others, scopes);
+    }
+
     @Override
     public String toString() {
         return directives.toString();

@@ -11,23 +11,33 @@ import org.iopgateway.gateway.disclosure.DisclosureLedger;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The gate with what it decides by. */
 @Configuration(proxyBeanMethods = false)
 class ReleaseConfiguration {
 
+    /** First among those who hear of a write: the others may ask what is on file now. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     ConsentEpochs consentEpochs(JdbcTemplate jdbc) {
         return new ConsentEpochs(jdbc, UUID::randomUUID);
     }
 
     @Bean
-    ReleasePlanner releasePlanner(FhirRepository repository, ConsentEpochs epochs, ConsentProperties properties) {
+    PatientContexts patientContexts(
+            FhirRepository repository, ConsentEpochs epochs, JdbcTemplate jdbc, ConsentProperties properties) {
         DirectiveStore directives = new DirectiveStore(
                 repository, epochs, new DirectiveCompiler(properties.zone()), properties.cachedPatients());
+        return new PatientContexts(repository, directives, new RelabelDue(jdbc), properties.zone());
+    }
+
+    @Bean
+    ReleasePlanner releasePlanner(PatientContexts patients, ConsentProperties properties) {
         return new ReleasePlanner(
-                new PatientContexts(repository, directives),
+                patients,
                 new ResourceFactsReader(),
                 new DecisionEngine()::decide,
                 new ReleaseShaping(AllowLists.standard()),
@@ -44,6 +54,16 @@ class ReleaseConfiguration {
                 new LedgerEntries(words, UUID::randomUUID, properties.discloser()),
                 ledger,
                 clock);
+    }
+
+    @Bean
+    ForeseeRelease foreseeRelease(ReleasePlanner planner, Clock clock) {
+        return new ForeseeRelease(planner, clock);
+    }
+
+    @Bean
+    EndedPermissions endedPermissions(PatientContexts patients, ConsentProperties properties, Clock clock) {
+        return new EndedPermissions(new DirectiveCompiler(properties.zone()), patients, clock);
     }
 
     @Bean

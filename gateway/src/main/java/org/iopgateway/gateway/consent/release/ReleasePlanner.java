@@ -2,10 +2,13 @@ package org.iopgateway.gateway.consent.release;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
+import org.iopgateway.gateway.consent.directive.Directives;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.slf4j.Logger;
@@ -46,7 +49,7 @@ final class ReleasePlanner {
             List<Decided> decided = candidates.stream()
                     .map(candidate -> decide(request, asked, patient, candidate))
                     .toList();
-            return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
+            return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives(), patient.epoch());
         } catch (RuntimeException e) {
             // the gate's edge: whatever breaks, nothing leaves
             LOG.error(
@@ -57,8 +60,14 @@ final class ReleasePlanner {
                     candidates.stream()
                             .map(candidate -> Decided.stays(candidate, Denials.fault("reading what is on file")))
                             .toList(),
-                    PatientDirectives.NONE);
+                    PatientDirectives.NONE,
+                    Optional.empty());
         }
+    }
+
+    /** Whether nothing that the plan was made by has been stored anew: no consent, revocation, restriction or death. */
+    boolean stands(String patient, Plan plan) {
+        return patients.epoch(patient).equals(plan.epoch());
     }
 
     private Decided decide(
@@ -67,11 +76,10 @@ final class ReleasePlanner {
             if (!SubjectCheck.isAbout(candidate.resource(), request.patient())) {
                 return Decided.stays(candidate, Denials.otherPatient());
             }
-            Decision decision = engine.decide(
-                    asked,
-                    patient.standing(),
-                    facts.read(candidate.resource()),
-                    patient.directives().directives());
+            ResourceFacts resource = facts.read(candidate.resource());
+            Directives said = patient.directives().directives();
+            Decision decision =
+                    engine.decide(Reliance.stated(asked, resource, said), patient.standing(), resource, said);
             return shaping.shape(
                     request.partner().type(), request.purpose(), candidate, explainable(decision, patient));
         } catch (RuntimeException e) {
@@ -98,8 +106,12 @@ final class ReleasePlanner {
         return lacksScope ? Denials.unnoticed(decision) : decision;
     }
 
-    /** What would happen to each candidate, and what the patient has said. */
-    record Plan(List<Decided> decided, PatientDirectives directives) {
+    /**
+     * What would happen to each candidate, and what the patient has said.
+     *
+     * @param epoch the mark of what was on file before it was read
+     */
+    record Plan(List<Decided> decided, PatientDirectives directives, Optional<String> epoch) {
 
         Plan {
             decided = List.copyOf(decided);

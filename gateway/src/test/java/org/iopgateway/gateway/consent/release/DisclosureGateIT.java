@@ -247,7 +247,7 @@ class DisclosureGateIT {
 
     private DisclosureGate gate(Decide decide, DisclosureLedger into, Clock time) {
         ReleasePlanner planner = new ReleasePlanner(
-                new PatientContexts(repository, directives()),
+                new PatientContexts(repository, directives(), new RelabelDue(jdbc), ZoneId.of("America/New_York")),
                 new ResourceFactsReader(),
                 decide,
                 new ReleaseShaping(AllowLists.standard()),

@@ -33,7 +33,6 @@ create table relabelling (
     patients      bigint       not null,
     records       bigint       not null,
     raised        bigint       not null,
-    failed        bigint       not null,
     changed_at    timestamp with time zone
 );
-insert into relabelling (id, label_version, patients, records, raised, failed) values (1, '', 0, 0, 0, 0);
+insert into relabelling (id, label_version, patients, records, raised) values (1, '', 0, 0, 0);

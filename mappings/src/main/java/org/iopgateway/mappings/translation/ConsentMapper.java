@@ -2,6 +2,7 @@ package org.iopgateway.mappings.translation;
 
 import java.util.List;
 import java.util.Set;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -34,6 +35,9 @@ final class ConsentMapper implements RecordMapper<ConsentBody> {
         ConsentForm.addSource(consent, body.formVersion(), body.formHash());
         addSignature(consent, body);
         body.statements().forEach(code -> consent.addExtension(ConsentCodes.STATEMENT, new CodeType(code)));
+        if (body.statements().contains("survives-death")) {
+            consent.addExtension(ConsentCodes.SURVIVES_DEATH, new BooleanType(true));
+        }
         ConsentForm.addReplaced(consent, record, body.supersedes());
         addProvisions(consent, body);
         return List.of(consent);

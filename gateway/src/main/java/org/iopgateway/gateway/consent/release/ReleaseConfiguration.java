@@ -57,6 +57,11 @@ class ReleaseConfiguration {
     }
 
     @Bean
+    PatientFiles patientFiles(PatientContexts patients, JdbcTemplate jdbc, ConsentProperties properties) {
+        return new PatientFiles(patients, jdbc, properties.zone());
+    }
+
+    @Bean
     ForeseeRelease foreseeRelease(ReleasePlanner planner, Clock clock) {
         return new ForeseeRelease(planner, clock);
     }

@@ -201,6 +201,37 @@ class DisclosureGateIT {
     }
 
     @Test
+    void dropsAReleaseThatARevocationOvertookBeforeItsRowWasOnRecord() {
+        List<StoredResource> sessions = sessions(2);
+        boolean[] revoked = new boolean[1];
+        GateAnswer answer = gate((request, standing, facts, directives) -> {
+                    if (!revoked[0]) {
+                        revoked[0] = true;
+                        repository.store(List.of(consent(Consent.ConsentState.INACTIVE)));
+                        return permitBy(reliedOn());
+                    }
+                    return directives.all().get(0).lifetime().isActive() ? permitBy(reliedOn()) : Decisions.deny();
+                })
+                .open(request(), sessions);
+
+        assertThat(answer.release()).as("decided again, by the revocation").isEmpty();
+        assertThat(answer.withheld()).hasSize(2);
+        assertThat(accounting.of(patient, Instant.EPOCH))
+                .as("the ledger may say more than happened, never less")
+                .hasSize(1);
+    }
+
+    @Test
+    void letsPassWhatIsOnRecordBeforeTheRevocationIsStored() {
+        GateAnswer answer = gate(permit()).open(request(), sessions(1));
+
+        repository.store(List.of(consent(Consent.ConsentState.INACTIVE)));
+
+        assertThat(answer.release()).isPresent();
+        assertThat(accounting.of(patient, Instant.EPOCH)).hasSize(1);
+    }
+
+    @Test
     void deniesByDefaultWithTheEngineOfTheGateway() {
         GateAnswer answer = strict.open(
                 new DisclosureRequest(

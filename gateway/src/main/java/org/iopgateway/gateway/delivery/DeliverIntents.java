@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
@@ -116,19 +117,24 @@ class DeliverIntents {
     private void close(List<Intent> mine, Attempt attempt) {
         Receipt receipt = attempt.receipt;
         if (receipt == null) {
-            Optional<Decision> stopped = attempt.stopped();
-            if (stopped.isPresent()) {
-                List<String> causes = ended.onFile(mine.get(0).patient(), Set.of());
-                stop.some(mine, IntentState.SENDING, causes, stopped.get());
-            } else {
-                settle(mine, IntentState.WITHHELD, null, null);
-            }
+            attempt.stopped()
+                    .ifPresentOrElse(why -> stop(mine, why), () -> settle(mine, IntentState.WITHHELD, null, null));
             return;
         }
         switch (receipt.outcome()) {
             case DELIVERED -> settle(mine, IntentState.SENT, attempt.disclosure, null);
             case REFUSED -> settle(mine, IntentState.DEAD, attempt.disclosure, receipt.reason());
             case RETRY -> mine.forEach(intent -> retry(intent, receipt));
+        }
+    }
+
+    /** What was posted only to decide anew has not waited, and so is not stopped but withheld. */
+    private void stop(List<Intent> mine, Decision why) {
+        Predicate<Intent> decidesAnew = intent -> intent.everything() && intent.attempts() == 0;
+        settle(mine.stream().filter(decidesAnew).toList(), IntentState.WITHHELD, null, null);
+        List<Intent> waited = mine.stream().filter(decidesAnew.negate()).toList();
+        if (!waited.isEmpty()) {
+            stop.some(waited, IntentState.SENDING, ended.onFile(waited.get(0).patient(), Set.of()), why);
         }
     }
 

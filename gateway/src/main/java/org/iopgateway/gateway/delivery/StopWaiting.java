@@ -1,6 +1,8 @@
 package org.iopgateway.gateway.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +25,8 @@ import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.StoreObserver;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +42,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StopWaiting implements StoreObserver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StopWaiting.class);
 
     private final IntentStore intents;
     private final StopDeliveries stop;
@@ -78,8 +84,13 @@ class StopWaiting implements StoreObserver {
         if (lanes.isEmpty()) {
             return;
         }
+        Instant begun = clock.instant();
         List<String> causes = ended.getObject().onFile(patient, consents);
         lanes.values().forEach(waiting -> decideAnew(waiting, causes));
+        LOG.info(
+                "what waits was decided anew: lanes={} took={}ms",
+                lanes.size(),
+                Duration.between(begun, clock.instant()).toMillis());
     }
 
     private void decideAnew(List<Intent> waiting, List<String> causes) {

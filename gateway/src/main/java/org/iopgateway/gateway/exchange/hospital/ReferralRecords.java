@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.iopgateway.mappings.labeling.SentLabels;
 import org.iopgateway.mappings.record.Code;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.record.PartialDate;
@@ -47,7 +46,7 @@ final class ReferralRecords {
                     new RecordVersion(Integer.toString(referral.version())),
                     recordedAt,
                     patient,
-                    labels(bundle, message.patient()),
+                    SentLabels.of(bundle, message.patient()),
                     ReferredPatient.from(message.patient())));
         }
         records.add(new IopRecord(
@@ -57,19 +56,9 @@ final class ReferralRecords {
                 new RecordVersion(Integer.toString(referral.version())),
                 recordedAt,
                 patient,
-                labels(bundle, message.task(), message.request()),
+                SentLabels.of(bundle, message.task(), message.request()),
                 body(referral, partnerName, message)));
         return records;
-    }
-
-    /** What the hospital labelled stays labelled (R6): the resources' labels, and the message's, which count for all of it. */
-    private static List<Code> labels(Resource... labelled) {
-        return Arrays.stream(labelled)
-                .flatMap(resource -> resource.getMeta().getSecurity().stream())
-                .filter(label -> label.hasSystem() && label.hasCode())
-                .map(label -> new Code(label.getSystem(), label.getCode(), label.getDisplay()))
-                .distinct()
-                .toList();
     }
 
     /** Logical id of the Task that the referral's record became. */

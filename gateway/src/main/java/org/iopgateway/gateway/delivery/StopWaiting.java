@@ -107,14 +107,22 @@ class StopWaiting implements StoreObserver {
                 .foresee(
                         new DisclosureRequest(partner.get(), lane.purpose(), Interaction.PUSH, lane.patient()),
                         candidates);
-        if (isTakenBack(foreseen)) {
+        if (areAllTakenBack(waiting, foreseen)) {
             stop.lane(waiting, causes, firstTakenBack(foreseen));
         } else {
             stopSome(waiting, foreseen, causes);
         }
     }
 
-    /** Other consents cover a part, or a person must look at one: each intent by what it is about. */
+    /** Everything that any of them is about was looked at, and all of it was taken back. */
+    private static boolean areAllTakenBack(List<Intent> waiting, List<Foreseen> foreseen) {
+        Set<ResourceKey> looked = foreseen.stream().map(Foreseen::key).collect(Collectors.toSet());
+        return !foreseen.isEmpty()
+                && foreseen.stream().allMatch(Foreseen::isTakenBack)
+                && waiting.stream().allMatch(intent -> looked.containsAll(intent.resources()));
+    }
+
+    /** Not all of it was taken back: each intent by what it is about. */
     private void stopSome(List<Intent> waiting, List<Foreseen> foreseen, List<String> causes) {
         Map<ResourceKey, Foreseen> byKey = new HashMap<>();
         foreseen.forEach(one -> byKey.put(one.key(), one));

@@ -174,7 +174,12 @@ abstract class RevocationContract {
                             .putArray("resourceTypes")
                             .add("MedicationStatement");
                 });
-        records.load(TestRecords.lines(medication, narrow));
+        assertThat(records.load(TestRecords.lines(medication, narrow))
+                        .at("/states/stored")
+                        .asInt())
+                .isEqualTo(2);
+        // what the form had decided anew would be about sessions only, the kind that the hospital is sent
+        jdbc.update("delete from intent where patient = ? and everything = true", patient);
         String session = waiting(patient, 1).get(0);
         String statement = waiting(
                         patient,

@@ -65,6 +65,19 @@ class IntentStore {
                 .list();
     }
 
+    /** All that waits about a patient, whoever would receive it. */
+    List<Intent> waitingFor(String patient) {
+        return jdbc.sql("select " + COLUMNS + " from intent where state = ? and patient = ? order by created_at, id")
+                .params(IntentState.WAITING.code(), patient)
+                .query(IntentStore::intent)
+                .list();
+    }
+
+    /** Lets those that wait have their turn at once. */
+    void hasten(List<Intent> waiting, Instant now) {
+        waiting.forEach(intent -> postpone(intent, now));
+    }
+
     /** Takes an intent for sending until the lease ends; false when another worker was faster. */
     boolean claim(Intent intent, Instant leaseEnd) {
         return jdbc.sql("update intent set state = ?, due_at = ? where id = ? and state = ?")

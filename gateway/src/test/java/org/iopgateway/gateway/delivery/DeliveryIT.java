@@ -139,7 +139,8 @@ class DeliveryIT {
 
         records.load(TestRecords.lines(TestRecords.revocation(number, consent)));
 
-        awaitStates("stopped");
+        // the session's message, and what the revocation had decided anew
+        awaitStates("stopped", "withheld");
         received(1);
         assertThat(exchanges("withheld"))
                 .anySatisfy(row -> assertThat(row.get("rules").asText()).contains("R18"));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiry 2.31(a)(7)
  * @param signature 2.31(a)(8) and (9)
  * @param statements codes of the statements on the form: {@code revocation-how}, {@code redisclosure-hipaa},
- *     {@code potential-redisclosure}, {@code refusal-consequences}, {@code fundraising-optout}
+ *     {@code potential-redisclosure}, {@code refusal-consequences}, {@code fundraising-optout},
+ *     {@code survives-death} (rule R48)
  * @param denials what the patient excepts from the permission
  * @param supersedes ids of consent or restriction records that this form names as replaced (rule R17)
  * @param combinedWith other forms on the same sheet (rule R20)

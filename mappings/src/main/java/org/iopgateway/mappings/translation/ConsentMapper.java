@@ -38,6 +38,9 @@ final class ConsentMapper implements RecordMapper<ConsentBody> {
         body.statements().forEach(code -> consent.addExtension(ConsentCodes.STATEMENT, new CodeType(code)));
         addMark(consent, ConsentCodes.CONDITIONED, body.conditioned());
         addMark(consent, ConsentCodes.MATERIALLY_FALSE, body.knownFalse());
+        if (body.statements().contains("survives-death")) {
+            consent.addExtension(ConsentCodes.SURVIVES_DEATH, new BooleanType(true));
+        }
         ConsentForm.addReplaced(consent, record, body.supersedes());
         addProvisions(consent, body);
         return List.of(consent);

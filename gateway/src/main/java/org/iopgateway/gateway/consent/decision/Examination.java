@@ -33,6 +33,7 @@ record Examination(List<Directive> permits, List<Defect> defects) {
             new R18Status(),
             new R20Combinations(),
             new SeparateSigners(),
+            new R48Death(),
             new R23NamedRecipient(),
             new R26Purpose(),
             new R27Scope());

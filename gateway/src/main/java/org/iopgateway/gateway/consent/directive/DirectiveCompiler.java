@@ -26,19 +26,7 @@ public final class DirectiveCompiler {
      * @param consents every Consent of the patient, whatever its status: consents, restrictions, revocations
      */
     public Directives compile(List<Consent> consents) {
-        return compile(consents, Set.of());
-    }
-
-    /**
-     * The same, where some forms were used up by releases of this gateway (rule R30).
-     *
-     * @param spent logical ids of the Consents that were
-     */
-    public Directives compile(List<Consent> consents, Set<String> spent) {
-        return new Directives(consents.stream()
-                .map(this::compile)
-                .map(form -> spent.contains(form.id()) ? form.usedUp() : form)
-                .toList());
+        return new Directives(consents.stream().map(this::compile).toList());
     }
 
     /**

@@ -10,14 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Consent;
 import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
-import org.iopgateway.gateway.consent.directive.Directives;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
 
 /**
  * A patient's directives, compiled from the stored Consents and kept while they stand. Never stale, on any node: each use
- * asks for the patient's epoch, which changes in the transaction that changes a Consent or uses one up. The epoch is read before the
+ * asks for the patient's epoch, which changes in the transaction that changes a Consent; what releases have used up is looked up each time. The epoch is read before the
  * Consents, so what is cached is never older than the epoch it is cached under.
  */
 final class DirectiveStore {
@@ -44,9 +43,26 @@ final class DirectiveStore {
         this.cache = Caffeine.newBuilder().maximumSize(patients).build();
     }
 
-    /** What the patient has said up to now; of a patient whose Consents were never written here nothing is kept. */
+    /** The mark of a patient's Consents and own record as they stand. */
+    Optional<String> epoch(String patient) {
+        return epochs.of(patient);
+    }
+
+    /** What the patient has said up to now. */
     PatientDirectives of(String patient) {
-        Optional<String> epoch = epochs.of(patient);
+        return of(patient, epoch(patient));
+    }
+
+    /**
+     * What the patient has said, not older than the mark; of a patient whose Consents were never written here nothing is
+     * kept.
+     */
+    PatientDirectives of(String patient, Optional<String> epoch) {
+        PatientDirectives signed = signed(patient, epoch);
+        return signed.hasHivForm() ? signed.after(spent.of(patient)) : signed;
+    }
+
+    private PatientDirectives signed(String patient, Optional<String> epoch) {
         if (epoch.isEmpty()) {
             return load(patient);
         }
@@ -67,27 +83,13 @@ final class DirectiveStore {
             page = repository.search(new SearchQuery(all.type(), all.parameters(), consents.size(), PAGE));
             page.forEach(stored -> consents.add((Consent) stored.resource()));
         } while (page.size() == PAGE);
-        Map<String, String> used = spent.of(patient);
         return new PatientDirectives(
-                compiler.compile(consents, used.keySet()),
+                compiler.compile(consents),
                 consents.stream()
                         .map(ConsentScope::of)
                         .collect(
                                 Collectors.toMap(ConsentScope::reference, Function.identity(), (first, same) -> first)),
-                underway(consents, used));
-    }
-
-    private Map<String, Directives> underway(List<Consent> consents, Map<String, String> used) {
-        return used.values().stream()
-                .filter(intent -> !intent.isEmpty())
-                .distinct()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        intent -> compiler.compile(
-                                consents,
-                                used.keySet().stream()
-                                        .filter(consent -> !intent.equals(used.get(consent)))
-                                        .collect(Collectors.toSet()))));
+                Map.of());
     }
 
     private record Cached(String epoch, PatientDirectives directives) {}

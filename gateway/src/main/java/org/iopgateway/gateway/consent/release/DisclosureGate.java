@@ -64,28 +64,53 @@ public final class DisclosureGate {
      * Decides about resources of one patient and makes a release of those that may leave. Never throws: what cannot be
      * decided, redacted or accounted for is withheld, with the reason.
      *
+     * <p>Once its row is committed, what the patient has on file is looked at again. If a Consent or the patient's own
+     * record was stored since it was decided by, the release is dropped and everything decided anew: a release exists only
+     * if no revocation was stored before its row was on record. What passed before that has left (R43); the row of a
+     * dropped release stays, for the ledger may say more than happened, never less.
+     *
      * @param candidates what is asked for; the notices come on top
      */
     public GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
-        return open(request, candidates, MOST_ATTEMPTS);
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Plan plan = planner.plan(request, candidates, at);
+            Optional<GateAnswer> answer = answer(request, plan, at);
+            if (answer.isPresent() && (answer.get().release().isEmpty() || planner.stands(request.patient(), plan))) {
+                return answer.get();
+            }
+            LOG.info(
+                    "consent: what it was decided by has changed, deciding again: partner={}",
+                    request.partner().id());
+        }
+        return changing(candidates);
     }
 
-    private GateAnswer open(DisclosureRequest request, List<StoredResource> candidates, int attempts) {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Plan plan = planner.plan(request, candidates, at);
+    /** What is on file changes faster than it can be decided by. */
+    private static GateAnswer changing(List<StoredResource> candidates) {
+        return new GateAnswer(
+                Optional.empty(),
+                candidates.stream()
+                        .map(candidate -> new GateAnswer.Withheld(
+                                candidate.key(), Denials.fault("deciding by consents that keep changing"), false))
+                        .toList());
+    }
+
+    /** Empty when somebody else was faster with what this was decided by. */
+    private Optional<GateAnswer> answer(DisclosureRequest request, Plan plan, Instant at) {
         try {
-            return release(request, plan, at);
+            return Optional.of(release(request, plan, at));
         } catch (LedgerException e) {
-            if (attempts > 1 && isOvertaken(e)) {
-                return open(request, candidates, attempts - 1);
+            if (isOvertaken(e)) {
+                return Optional.empty();
             }
             LOG.error(
                     "consent: the ledger takes no row, nothing leaves: partner={}",
                     request.partner().id(),
                     e);
-            return new GateAnswer(
+            return Optional.of(new GateAnswer(
                     Optional.empty(),
-                    plan.decided().stream().map(DisclosureGate::unrecorded).toList());
+                    plan.decided().stream().map(DisclosureGate::unrecorded).toList()));
         }
     }
 
@@ -95,30 +120,28 @@ public final class DisclosureGate {
      * a partner takes as long as for somebody unknown (rule R42). Never throws.
      */
     public boolean deniesAll(DisclosureRequest request) {
-        return deniesAll(request, MOST_ATTEMPTS);
-    }
-
-    private boolean deniesAll(DisclosureRequest request, int attempts) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Decision> denial = planner.hopeless(request, at);
-        if (denial.isEmpty()) {
-            return false;
-        }
+        denial.ifPresent(decision -> note(request, decision, at, MOST_ATTEMPTS));
+        return denial.isPresent();
+    }
+
+    private void note(DisclosureRequest request, Decision denial, Instant at, int attempts) {
         try {
             ledger.record(
                     List.of(),
-                    List.of(entries.deniedAll(request, denial.get(), at)),
-                    consequences.ofDenial(request, denial.get(), at));
+                    List.of(entries.deniedAll(request, denial, at)),
+                    consequences.ofDenial(request, denial, at));
         } catch (LedgerException e) {
             if (attempts > 1 && isOvertaken(e)) {
-                return deniesAll(request, attempts - 1);
+                note(request, denial, at, attempts - 1);
+            } else {
+                LOG.error(
+                        "consent: a denial cannot be recorded: partner={}",
+                        request.partner().id(),
+                        e);
             }
-            LOG.error(
-                    "consent: a denial cannot be recorded: partner={}",
-                    request.partner().id(),
-                    e);
         }
-        return true;
     }
 
     /** Another release used up the same consent, or another request or person was faster with the same review. */

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.Directives;
 import org.iopgateway.gateway.consent.directive.FormKind;
@@ -42,10 +45,43 @@ record PatientDirectives(Directives directives, Map<String, ConsentScope> scopes
 
     /** Logical ids of the HIV consents among what decisions relied on (rule R30). */
     Set<String> hivConsents(Set<String> reliedOn) {
-        return directives.all().stream()
-                .filter(form -> form.kind() == FormKind.HIV && reliedOn.contains(form.reference()))
+        return hivForms()
+                .filter(form -> reliedOn.contains(form.reference()))
                 .map(Directive::id)
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether there is a form of the kind that one release uses up. */
+    boolean hasHivForm() {
+        return hivForms().findAny().isPresent();
+    }
+
+    private Stream<Directive> hivForms() {
+        return directives.all().stream().filter(form -> form.kind() == FormKind.HIV);
+    }
+
+    /**
+     * The same after releases of this gateway (rule R30).
+     *
+     * @param used logical ids of the Consents that were used up, each with the intent that did; empty where a partner asked
+     */
+    PatientDirectives after(Map<String, String> used) {
+        Map<String, Directives> retried = used.values().stream()
+                .filter(intent -> !intent.isEmpty())
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        intent -> directives.usedUp(id -> !intent.equals(used.getOrDefault(id, intent)))));
+        return new PatientDirectives(directives.usedUp(used::containsKey), scopes, retried);
+    }
+
+    /** The same with what becomes of all its directives, to which the scopes still belong. */
+    PatientDirectives map(UnaryOperator<Directives> change) {
+        return new PatientDirectives(
+                change.apply(directives),
+                scopes,
+                underway.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> change.apply(entry.getValue()))));
     }
 
     @Override

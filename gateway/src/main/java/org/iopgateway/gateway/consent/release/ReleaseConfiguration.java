@@ -12,20 +12,24 @@ import org.iopgateway.gateway.disclosure.DisclosureLedger;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The gate with what it decides by. */
 @Configuration(proxyBeanMethods = false)
 class ReleaseConfiguration {
 
+    /** First among those who hear of a write: the others may ask what is on file now. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     ConsentEpochs consentEpochs(JdbcTemplate jdbc) {
         return new ConsentEpochs(jdbc, UUID::randomUUID);
     }
 
     @Bean
-    SpentConsents spentConsents(JdbcTemplate jdbc, ConsentEpochs epochs) {
-        return new SpentConsents(jdbc, epochs);
+    SpentConsents spentConsents(JdbcTemplate jdbc) {
+        return new SpentConsents(jdbc);
     }
 
     @Bean
@@ -39,9 +43,13 @@ class ReleaseConfiguration {
             ConsentEpochs epochs,
             SpentConsents spent,
             DirectiveCompiler compiler,
+            JdbcTemplate jdbc,
             ConsentProperties properties) {
         return new PatientContexts(
-                repository, new DirectiveStore(repository, epochs, spent, compiler, properties.cachedPatients()));
+                repository,
+                new DirectiveStore(repository, epochs, spent, compiler, properties.cachedPatients()),
+                new RelabelDue(jdbc),
+                properties.zone());
     }
 
     @Bean
@@ -78,6 +86,21 @@ class ReleaseConfiguration {
                 new Consequences(spent, reviews),
                 ledger,
                 clock);
+    }
+
+    @Bean
+    PatientFiles patientFiles(PatientContexts patients, JdbcTemplate jdbc, ConsentProperties properties) {
+        return new PatientFiles(patients, jdbc, properties.zone());
+    }
+
+    @Bean
+    ForeseeRelease foreseeRelease(ReleasePlanner planner, Clock clock) {
+        return new ForeseeRelease(planner, clock);
+    }
+
+    @Bean
+    EndedPermissions endedPermissions(PatientContexts patients, ConsentProperties properties, Clock clock) {
+        return new EndedPermissions(new DirectiveCompiler(properties.zone()), patients, clock);
     }
 
     @Bean

@@ -64,7 +64,8 @@ final class ReleasePlanner {
                     candidates.stream()
                             .map(candidate -> Decided.stays(candidate, Denials.fault("reading what is on file")))
                             .toList(),
-                    PatientDirectives.NONE);
+                    PatientDirectives.NONE,
+                    Optional.empty());
         }
     }
 
@@ -108,7 +109,12 @@ final class ReleasePlanner {
         List<Decided> decided = candidates.stream()
                 .map(candidate -> verdict.on(decide(request, asked, payer, patient, candidate)))
                 .toList();
-        return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
+        return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives(), patient.epoch());
+    }
+
+    /** Whether nothing that the plan was made by has been stored anew: no consent, revocation, restriction or death. */
+    boolean stands(String patient, Plan plan) {
+        return patients.epoch(patient).equals(plan.epoch());
     }
 
     private Decided decide(
@@ -122,11 +128,12 @@ final class ReleasePlanner {
                 return Decided.stays(candidate, Denials.otherPatient());
             }
             ResourceFacts resource = facts.of(candidate);
+            Directives said = patient.directives().directives();
             Decision decision = engine.decide(
-                    RequestFacts.about(resource, asked, payer),
+                    RequestFacts.about(resource, Reliance.stated(asked, resource, said), payer),
                     patient.standing(),
                     resource,
-                    patient.directives().directives());
+                    said);
             return shaping.shape(
                     request.partner().type(), request.purpose(), candidate, explainable(decision, patient));
         } catch (RuntimeException e) {
@@ -164,8 +171,12 @@ final class ReleasePlanner {
         return cannotSpend ? Denials.unspendable(decision) : decision;
     }
 
-    /** What would happen to each candidate, and what the patient has said. */
-    record Plan(List<Decided> decided, PatientDirectives directives) {
+    /**
+     * What would happen to each candidate, and what the patient has said.
+     *
+     * @param epoch the mark of what was on file before it was read
+     */
+    record Plan(List<Decided> decided, PatientDirectives directives, Optional<String> epoch) {
 
         Plan {
             decided = List.copyOf(decided);

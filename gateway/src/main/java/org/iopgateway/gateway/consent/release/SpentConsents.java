@@ -17,11 +17,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class SpentConsents {
 
     private final JdbcOperations jdbc;
-    private final ConsentEpochs epochs;
 
-    SpentConsents(JdbcOperations jdbc, ConsentEpochs epochs) {
+    SpentConsents(JdbcOperations jdbc) {
         this.jdbc = jdbc;
-        this.epochs = epochs;
     }
 
     /** Logical ids of a patient's Consents that are used up, each with the intent that did; empty where a partner asked. */
@@ -57,6 +55,5 @@ final class SpentConsents {
                         Timestamp.from(at));
             }
         }
-        epochs.change(patient);
     }
 }

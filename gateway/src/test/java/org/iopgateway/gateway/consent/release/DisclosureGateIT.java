@@ -205,6 +205,37 @@ class DisclosureGateIT {
     }
 
     @Test
+    void dropsAReleaseThatARevocationOvertookBeforeItsRowWasOnRecord() {
+        List<StoredResource> sessions = sessions(2);
+        boolean[] revoked = new boolean[1];
+        GateAnswer answer = gate((request, standing, facts, directives) -> {
+                    if (!revoked[0]) {
+                        revoked[0] = true;
+                        repository.store(List.of(consent(Consent.ConsentState.INACTIVE)));
+                        return permitBy(reliedOn());
+                    }
+                    return directives.all().get(0).lifetime().isActive() ? permitBy(reliedOn()) : Decisions.deny();
+                })
+                .open(request(), sessions);
+
+        assertThat(answer.release()).as("decided again, by the revocation").isEmpty();
+        assertThat(answer.withheld()).hasSize(2);
+        assertThat(accounting.of(patient, Instant.EPOCH))
+                .as("the ledger may say more than happened, never less")
+                .hasSize(1);
+    }
+
+    @Test
+    void letsPassWhatIsOnRecordBeforeTheRevocationIsStored() {
+        GateAnswer answer = gate(permit()).open(request(), sessions(1));
+
+        repository.store(List.of(consent(Consent.ConsentState.INACTIVE)));
+
+        assertThat(answer.release()).isPresent();
+        assertThat(accounting.of(patient, Instant.EPOCH)).hasSize(1);
+    }
+
+    @Test
     void deniesByDefaultWithTheEngineOfTheGateway() {
         GateAnswer answer = strict.open(
                 new DisclosureRequest(
@@ -241,7 +272,7 @@ class DisclosureGateIT {
         return new DirectiveStore(
                 repository,
                 epochs(),
-                new SpentConsents(jdbc, epochs()),
+                new SpentConsents(jdbc),
                 new DirectiveCompiler(ZoneId.of("America/New_York")),
                 10);
     }
@@ -256,7 +287,7 @@ class DisclosureGateIT {
 
     private DisclosureGate gate(Decide decide, DisclosureLedger into, Clock time) {
         ReleasePlanner planner = new ReleasePlanner(
-                new PatientContexts(repository, directives()),
+                new PatientContexts(repository, directives(), new RelabelDue(jdbc), ZoneId.of("America/New_York")),
                 new PayerFactsReader(repository, ZoneId.of("America/New_York")),
                 new KnownFacts(new ResourceFactsReader()),
                 decide,
@@ -268,7 +299,7 @@ class DisclosureGateIT {
                 planner,
                 Notices.standard(words),
                 new LedgerEntries(words, UUID::randomUUID, "gateway"),
-                new Consequences(new SpentConsents(jdbc, epochs()), reviews),
+                new Consequences(new SpentConsents(jdbc), reviews),
                 into,
                 time);
     }

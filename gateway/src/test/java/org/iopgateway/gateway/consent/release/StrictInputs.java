@@ -9,6 +9,9 @@ public final class StrictInputs {
     private StrictInputs() {}
 
     public static DecisionInputs inputs() {
-        return new DecisionInputs(new PatientContexts(null, null), Switches.STRICT, ZoneId.of("America/New_York"));
+        return new DecisionInputs(
+                new PatientContexts(null, null, null, ZoneId.of("America/New_York")),
+                Switches.STRICT,
+                ZoneId.of("America/New_York"));
     }
 }

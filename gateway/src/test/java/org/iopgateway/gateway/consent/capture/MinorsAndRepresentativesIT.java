@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.function.Consumer;
 import org.iopgateway.gateway.GatewayIT;
 import org.iopgateway.gateway.intake.RecordsClient;
@@ -142,14 +141,7 @@ class MinorsAndRepresentativesIT {
     }
 
     private ObjectNode minor(String basis, boolean twoPhysicians) {
-        return patientIs(
-                body -> body.put("birthDate", LocalDate.now().minusYears(15).toString())
-                        .putObject("minorCare")
-                        .put("basis", basis)
-                        .put("twoPhysicians", twoPhysicians)
-                        .put("methadoneMaintenance", false)
-                        .put("alcoholOnly", false)
-                        .put("suppressSummaries", true));
+        return TestRecords.minor(number, basis, twoPhysicians).put("version", ++version);
     }
 
     private ObjectNode found(String finding) {

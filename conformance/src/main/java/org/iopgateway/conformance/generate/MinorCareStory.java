@@ -4,12 +4,16 @@ import org.iopgateway.mappings.record.PatientBody.MinorCare;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the care of a generated adolescent was obtained: under MGL c.112 s.12E for those who signed for themselves, with a
- * parent's consent for all others. Nobody of that track is on methadone.
+ * How the care of a generated adolescent was obtained: under MGL c.112 s.12E for every other one of those who sign for
+ * themselves, with a parent's consent for the rest, whose own signature then is not enough. Nobody of that track is on
+ * methadone.
  */
 final class MinorCareStory {
 
     private static final String ALCOHOL = "F10";
+
+    /** In each turn of so many patients a story comes twice. */
+    private static final int TURN = 2 * PatientPlans.MINORS_APART;
 
     private MinorCareStory() {}
 
@@ -19,8 +23,8 @@ final class MinorCareStory {
             return null;
         }
         boolean alcohol = patient.diagnoses().get(0).code().startsWith(ALCOHOL);
-        return signsAlone(patient.consent())
-                ? new MinorCare(MinorCare.Basis.SECTION_12E, true, false, alcohol, patient.index() % 2 == 1)
+        return isUnder12E(patient)
+                ? new MinorCare(MinorCare.Basis.SECTION_12E, true, false, alcohol, true)
                 : new MinorCare(MinorCare.Basis.PARENTAL, false, false, alcohol, false);
     }
 
@@ -30,7 +34,8 @@ final class MinorCareStory {
         return care != null && care.basis() == MinorCare.Basis.SECTION_12E && !care.alcoholOnly();
     }
 
-    private static boolean signsAlone(ConsentStory story) {
-        return story == ConsentStory.MINOR_ALONE || story == ConsentStory.REVOKED;
+    private static boolean isUnder12E(PatientPlan patient) {
+        boolean signsAlone = patient.consent() == ConsentStory.MINOR_ALONE || patient.consent() == ConsentStory.REVOKED;
+        return signsAlone && patient.index() % TURN < PatientPlans.MINORS_APART;
     }
 }

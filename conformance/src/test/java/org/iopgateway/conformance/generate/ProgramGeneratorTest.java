@@ -116,7 +116,7 @@ class ProgramGeneratorTest {
                 .extracting(patient -> patient.toward(PartnerName.HOSPITAL))
                 .contains(Access.ALLOWED, Access.FORBIDDEN)
                 .doesNotContain(Access.OPEN);
-        assertThat(records(ProgramSpec.of(60, 1)).stream()
+        assertThat(records(ProgramSpec.of(30, 1)).stream()
                         .filter(record -> record.body() instanceof PatientBody)
                         .map(record -> ((PatientBody) record.body()).minorCare())
                         .filter(Objects::nonNull)

@@ -1,5 +1,7 @@
 package org.iopgateway.gateway.consent.release;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +23,13 @@ import org.iopgateway.mappings.record.Part2Status;
 final class PatientContexts {
 
     private static final int MOST_COURSES = 200;
+    private static final int MOST_STANDINGS = 10_000;
 
     private final FhirRepository repository;
     private final DirectiveStore directives;
     private final RelabelDue relabel;
+    private final Cache<Mark, PatientStanding> standings =
+            Caffeine.newBuilder().maximumSize(MOST_STANDINGS).build();
     private final Courses courses;
     private final ExpiryEvents events;
 
@@ -44,16 +49,27 @@ final class PatientContexts {
 
     PatientContext of(String patient) {
         Optional<String> epoch = directives.epoch(patient);
-        Optional<StoredResource> stored = repository.read(new ResourceKey("Patient", patient));
-        if (stored.isEmpty()) {
-            return new PatientContext(PatientStandingReader.nobody(), PatientDirectives.NONE, epoch);
+        PatientStanding standing = standing(patient, epoch);
+        if (standing.match() == PatientStanding.Match.NONE) {
+            return new PatientContext(standing, PatientDirectives.NONE, epoch);
         }
-        PatientStanding standing =
-                PatientStandingReader.read((Patient) stored.get().resource(), Set.of());
         PatientDirectives said = directives.of(patient, epoch);
         Map<String, List<Course>> found = coursesOf(patient, said.directives());
         return new PatientContext(
                 closedWhileRelabelled(patient, standing), said.map(forms -> events.evaluated(forms, found)), epoch);
+    }
+
+    /** The mark changes with the patient's own record too, so under the same mark the same is read. */
+    private PatientStanding standing(String patient, Optional<String> epoch) {
+        return epoch.map(mark -> standings.get(new Mark(patient, mark), key -> read(patient)))
+                .orElseGet(() -> read(patient));
+    }
+
+    private PatientStanding read(String patient) {
+        return repository
+                .read(new ResourceKey("Patient", patient))
+                .map(stored -> PatientStandingReader.read((Patient) stored.resource(), Set.of()))
+                .orElseGet(PatientStandingReader::nobody);
     }
 
     /** Only a plain no can be too weak; everything else is treated as Part 2 anyway. */
@@ -79,4 +95,7 @@ final class PatientContexts {
                 .map(StoredResource::resource)
                 .toList();
     }
+
+    /** What was on file of a patient at some time. */
+    private record Mark(String patient, String epoch) {}
 }

@@ -26,6 +26,7 @@ import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.mappings.record.Part2Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,13 @@ final class PayerFactsReader {
         this.time = new LocalTime(zone);
     }
 
-    PayerFacts of(DisclosureRequest request) {
+    /** @param part2 whose records leave with consent only, so that for payment it need not be known who pays */
+    PayerFacts of(DisclosureRequest request, Part2Status part2) {
         boolean claims = request.purpose().equals(CLAIM_ATTACHMENT);
         boolean insurer = request.partner().type() == PartnerType.INSURER;
+        boolean withoutConsent = part2 == Part2Status.NO;
         // only a plan's operations ask whether it pays for the person (R35); a hospital's do not (R33)
-        if (!claims && !(insurer && OPERATIONS.contains(request.purpose()))) {
+        if (!claims && !(insurer && (withoutConsent || OPERATIONS.contains(request.purpose())))) {
             return PayerFacts.NOT_ASKED;
         }
         Set<String> coverages = coverages(request);

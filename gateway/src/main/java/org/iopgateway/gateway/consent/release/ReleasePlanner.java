@@ -103,7 +103,7 @@ final class ReleasePlanner {
     /** The same about a patient who was looked up before. */
     Plan plan(DisclosureRequest request, PatientContext known, List<StoredResource> candidates, Instant at) {
         PatientContext patient = known.onBehalfOf(request.intents());
-        PayerFacts payer = payers.of(request);
+        PayerFacts payer = payers.of(request, patient.standing().part2());
         AccessRequest asked = RequestFacts.of(request, switches, at);
         PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
         List<Decided> decided = candidates.stream()

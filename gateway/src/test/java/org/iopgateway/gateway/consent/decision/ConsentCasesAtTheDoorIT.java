@@ -134,21 +134,29 @@ class ConsentCasesAtTheDoorIT {
         }
         String bearer = TestPartner.json(token).path("access_token").asText();
         repository.store(asked.stored());
-        HttpResponse<String> answer = partner.get(asked.path(), bearer);
+        Map<String, String> headers = new HashMap<>(asked.headers());
+        headers.put("Authorization", "Bearer " + bearer);
+        HttpResponse<String> answer = partner.get(asked.path(), headers);
         if (isServed(row)) {
             served(row, asked, answer);
+            if (row.obligations().contains(Obligation.HIV_CONSENT_CONSUMED)) {
+                expect(
+                        row,
+                        "served once",
+                        resource(partner.get(asked.path(), headers), asked.resourceId()) == null,
+                        "");
+            }
         } else {
             covered.merge(unserved(row), 1, Integer::sum);
-            HttpResponse<String> nobody = partner.get(asked.pathToNobody(), bearer);
+            HttpResponse<String> nobody = partner.get(asked.pathToNobody(), headers);
             expect(row, "opaque", alike(answer).equals(alike(nobody)), answer.statusCode() + " " + because(asked));
         }
     }
 
-    /** What a person has to confirm first does not go; a person makes the one release that an HIV consent is good for. */
+    /** What a person has to confirm first does not go. */
     private static boolean isServed(CaseRow row) {
         return row.decision() != Effect.DENY
                 && !row.obligations().contains(Obligation.HUMAN_REVIEW)
-                && !row.obligations().contains(Obligation.HIV_CONSENT_CONSUMED)
                 && !WITHHELD_WHOLE.containsKey(row.id());
     }
 

@@ -2,10 +2,12 @@ package org.iopgateway.gateway.consent.decision;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Date;
 import java.util.IdentityHashMap;
@@ -86,7 +88,10 @@ final class DoorCase {
             "op",
             "treating",
             "va_part",
-            "include");
+            "include",
+            "emergency",
+            "attest",
+            "consent_obtainable");
 
     private static final Set<String> SERVED = Set.of(
             "Patient",
@@ -159,6 +164,22 @@ final class DoorCase {
                 ? "/fhir/" + row.resourceType() + (row.resourceType().equals("Patient") ? "?_id=" : "?patient=")
                         + patient
                 : "/fhir/" + row.resourceType() + "/" + resource;
+    }
+
+    /** What a treating person declares with the question; empty where the row tells of none. */
+    Map<String, String> headers() {
+        String attest = row.get("attest", "none");
+        if (attest.equals("none")) {
+            return Map.of();
+        }
+        String who = attest.equals("incomplete")
+                ? ""
+                : "\"person\":\"Dr. Example\",\"affiliation\":\"Case Hospital, emergency department\",";
+        String declared = "{%s\"nature\":\"overdose\",\"consentUnobtainable\":%s,\"automatic\":%s}"
+                .formatted(who, !row.is("consent_obtainable", "yes"), attest.equals("automatic"));
+        return Map.of(
+                "Emergency-Attestation",
+                Base64.getUrlEncoder().encodeToString(declared.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The same question about nobody. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
@@ -31,6 +32,7 @@ import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.mappings.translation.ConsentCodes;
+import org.iopgateway.mappings.translation.StandingCodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -128,13 +130,34 @@ class PayerFactsIT {
         assertThat(released("CLMATTCH", Map.of())).containsExactly(inside);
     }
 
+    @Test
+    void showsNoPlanAPersonWhomItNeverPaidForAlsoWhereNoConsentIsAskedFor() {
+        Patient outsidePart2 = new Patient();
+        outsidePart2.setId(patient);
+        outsidePart2.addExtension(StandingCodes.PART2_STATUS, new CodeType("no"));
+        Claim claim = claim("2026-03-01", "2026-03-31");
+        claim.getMeta().addSecurity().setSystem(ConsentCodes.CONFIDENTIALITY).setCode("N");
+        ResourceKey asked = new ResourceKey("Claim", claim.getIdElement().getIdPart());
+        store(outsidePart2, organization("urn:test:payer|other"), coverage(Coverage.CoverageStatus.ACTIVE));
+        repository.store(List.of(claim));
+        assertThat(released("HPAYMT", Map.of(), asked)).isEmpty();
+
+        store(organization("PSHP01"));
+
+        assertThat(released("HPAYMT", Map.of(), asked)).containsExactly(asked.id());
+    }
+
     private List<String> released(String purpose, Map<String, PartnerActivity> operations) {
+        return released(
+                purpose, operations, new ResourceKey("Encounter", inside), new ResourceKey("Encounter", outside));
+    }
+
+    private List<String> released(String purpose, Map<String, PartnerActivity> operations, ResourceKey... asked) {
         return gate
                 .open(
                         new DisclosureRequest(
                                 insurer(operations), purpose, DisclosureRequest.Interaction.READ, patient),
-                        repository.readAll(
-                                Set.of(new ResourceKey("Encounter", inside), new ResourceKey("Encounter", outside))))
+                        repository.readAll(Set.of(asked)))
                 .release()
                 .stream()
                 .flatMap(release -> release.resources().stream())
@@ -150,7 +173,7 @@ class PayerFactsIT {
                 NAME,
                 true,
                 List.of("urn:test:payer|PSHP01"),
-                List.of("HQUALIMP", "CAREMGT", "FRAUD", "HOPERAT", "MEMADMIN", "CLMATTCH"),
+                List.of("HQUALIMP", "CAREMGT", "FRAUD", "HOPERAT", "MEMADMIN", "CLMATTCH", "HPAYMT"),
                 new Partner.Trust("keys.json", Set.of(), Set.of()),
                 new Partner.Endpoints(null, null, null, null, null),
                 new Partner.Interest("none", Set.of(), "HQUALIMP"),

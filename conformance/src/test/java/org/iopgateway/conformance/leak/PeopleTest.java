@@ -29,6 +29,7 @@ class PeopleTest {
             kinds.add(new ObjectMapper().readTree(line).path("kind").asText());
         }
         assertThat(kinds).hasSize(RecordKind.values().length);
+        assertThat(person.lines()).anyMatch(line -> line.contains("\"minorCare\"") && line.contains("\"capacity\""));
         assertThat(person.markers().planted()).hasSizeGreaterThan(100);
         assertThat(person.markers().planted().values())
                 .contains(

@@ -175,6 +175,23 @@ class DeliveryIT {
     }
 
     @Test
+    void sendsWhatWasHeldOnceTheRecordSaysThatTheMinorMaySignAlone() {
+        StubHospital.answers(patient, ok("{}"));
+        admit(true);
+        records.load(
+                TestRecords.lines(TestRecords.minor(number, "parental", false).put("version", 2)));
+        String session = session();
+        awaitStates("withheld");
+        received(0);
+
+        records.load(TestRecords.lines(TestRecords.minor(number, "12E", true).put("version", 3)));
+
+        awaitStates("withheld", "sent");
+        String delivery = received(1).get(0).getBodyAsString();
+        assertThat(delivery).contains("Encounter/" + session).doesNotContain("minor-care", "12E");
+    }
+
+    @Test
     void sweepsUpWhatNobodyWoke() {
         StubHospital.answers(patient, ok("{}"));
         admit(true);

@@ -186,6 +186,8 @@ final class TestBodies {
                 "S",
                 true,
                 Part2Status.YES,
+                new PatientBody.MinorCare(PatientBody.MinorCare.Basis.SECTION_12E, true, false, false, true),
+                new PatientBody.Capacity(PatientBody.Capacity.Finding.INCAPACITATED, DAY),
                 new PartialDate("2026-05-17"));
     }
 

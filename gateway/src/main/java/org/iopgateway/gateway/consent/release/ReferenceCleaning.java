@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.ElementPruning.Outcome;
+import org.iopgateway.mappings.translation.StandingCodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class ReferenceCleaning {
 
     /** What the mapper notes for the gate alone. */
     private static boolean isInternal(Base value) {
-        return value instanceof Extension extension && PatientStandingReader.PART2_STATUS.equals(extension.getUrl());
+        return value instanceof Extension extension && StandingCodes.INTERNAL.contains(extension.getUrl());
     }
 
     /** A reference of which only its type would be left says nothing and goes whole. */

@@ -32,6 +32,7 @@ import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.mappings.translation.ConsentCodes;
+import org.iopgateway.mappings.translation.StandingCodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -133,7 +134,7 @@ class PayerFactsIT {
     void showsNoPlanAPersonWhomItNeverPaidForAlsoWhereNoConsentIsAskedFor() {
         Patient outsidePart2 = new Patient();
         outsidePart2.setId(patient);
-        outsidePart2.addExtension(PatientStandingReader.PART2_STATUS, new CodeType("no"));
+        outsidePart2.addExtension(StandingCodes.PART2_STATUS, new CodeType("no"));
         Claim claim = claim("2026-03-01", "2026-03-31");
         claim.getMeta().addSecurity().setSystem(ConsentCodes.CONFIDENTIALITY).setCode("N");
         ResourceKey asked = new ResourceKey("Claim", claim.getIdElement().getIdPart());

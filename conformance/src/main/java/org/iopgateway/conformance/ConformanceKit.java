@@ -4,6 +4,7 @@ import org.iopgateway.conformance.bench.BenchCommand;
 import org.iopgateway.conformance.crash.CrashCommand;
 import org.iopgateway.conformance.demo.DemoCommand;
 import org.iopgateway.conformance.generate.GenerateCommand;
+import org.iopgateway.conformance.leak.LeaksCommand;
 import org.iopgateway.conformance.partner.PartnersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             CrashCommand.class,
             DemoCommand.class,
             GenerateCommand.class,
+            LeaksCommand.class,
             PartnersCommand.class
         })
 public final class ConformanceKit {
@@ -25,6 +27,8 @@ public final class ConformanceKit {
     private ConformanceKit() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ConformanceKit()).execute(args));
+        System.exit(new CommandLine(new ConformanceKit())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 }

@@ -24,8 +24,8 @@ public enum ConsentStory {
     DEFECTIVE(Access.FORBIDDEN, Access.FORBIDDEN, Access.FORBIDDEN),
     /** A minor's full consent, signed by the patient and a parent. */
     MINOR_AND_PARENT(Access.ALLOWED, Access.ALLOWED, Access.FORBIDDEN),
-    /** A minor's full consent, signed alone: whether it holds depends on how care was obtained (rule R21). */
-    MINOR_ALONE(Access.OPEN, Access.OPEN, Access.FORBIDDEN),
+    /** A minor's full consent, signed alone: where it holds (rule R21); else nobody may have anything. */
+    MINOR_ALONE(Access.ALLOWED, Access.ALLOWED, Access.FORBIDDEN),
     /** A minor's full consent, signed by a parent only: never enough. */
     PARENT_ONLY(Access.FORBIDDEN, Access.FORBIDDEN, Access.FORBIDDEN),
     /** No Part 2 patient: a written mental-health consent. */

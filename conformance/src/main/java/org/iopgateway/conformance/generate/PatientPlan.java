@@ -45,6 +45,9 @@ public record PatientPlan(
 
     /** What may reach a partner, given the forms and whether the partner has to do with the patient. */
     public Access toward(PartnerName partner) {
+        if (consent == ConsentStory.MINOR_ALONE && !MinorCareStory.mayConsentAlone(this)) {
+            return Access.FORBIDDEN;
+        }
         return isConcerned(partner) ? consent.toward(partner) : unnamed();
     }
 

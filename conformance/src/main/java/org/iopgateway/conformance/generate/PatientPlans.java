@@ -40,6 +40,9 @@ public final class PatientPlans {
     private static final List<ConsentStory> MINOR_STORIES =
             List.of(MINOR_AND_PARENT, NONE, MINOR_ALONE, MINOR_AND_PARENT, REVOKED, PARENT_ONLY);
 
+    /** From one adolescent of a story to the next of the same story. */
+    static final int MINORS_APART = TRACKS.size() * MINOR_STORIES.size();
+
     private static final int ADULT_YEARS = 18;
 
     private final ProgramSpec spec;

@@ -62,6 +62,8 @@ final class PersonRecords {
                 null,
                 patient.track() == Track.VETERANS,
                 patient.part2(),
+                MinorCareStory.of(patient),
+                null,
                 null);
     }
 

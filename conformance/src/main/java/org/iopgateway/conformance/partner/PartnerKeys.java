@@ -15,6 +15,11 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -60,6 +65,29 @@ public final class PartnerKeys {
         } catch (JOSEException e) {
             throw new IllegalStateException("no EC key can be made", e);
         }
+    }
+
+    /**
+     * The key of a file that {@link #write} wrote.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    public static PartnerKeys read(Path file) {
+        try {
+            JWK key = JWK.parse(Files.readString(file));
+            return new PartnerKeys(key, JWSAlgorithm.parse(key.getAlgorithm().getName()));
+        } catch (IOException | ParseException e) {
+            throw new IllegalStateException("no key can be read from " + file, e);
+        }
+    }
+
+    /** Writes both halves; the file is readable by its owner only, where the file system knows owners. */
+    public void write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, key.toJSONString());
     }
 
     /** The public half as a JSON Web Key Set. */

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.iopgateway.conformance.generate.ConsentStory.Access;
 import org.iopgateway.mappings.record.AssessmentBody;
 import org.iopgateway.mappings.record.IopRecord;
+import org.iopgateway.mappings.record.PatientBody;
 import org.iopgateway.mappings.record.RecordJson;
 import org.iopgateway.mappings.record.RecordKind;
 import org.iopgateway.mappings.record.SessionBody;
@@ -105,6 +107,21 @@ class ProgramGeneratorTest {
                 .filteredOn(patient -> patient.consent() == ConsentStory.FULL && !patient.referredByHospital())
                 .isNotEmpty()
                 .allMatch(patient -> patient.toward(PartnerName.HOSPITAL) == Access.FORBIDDEN);
+    }
+
+    @Test
+    void aMinorsOwnSignatureOpensWhereCareWasObtainedWithoutAParent() {
+        assertThat(new PatientPlans(ProgramSpec.of(400, 1)).stream())
+                .filteredOn(patient -> patient.consent() == ConsentStory.MINOR_ALONE && patient.referredByHospital())
+                .extracting(patient -> patient.toward(PartnerName.HOSPITAL))
+                .contains(Access.ALLOWED, Access.FORBIDDEN)
+                .doesNotContain(Access.OPEN);
+        assertThat(records(ProgramSpec.of(30, 1)).stream()
+                        .filter(record -> record.body() instanceof PatientBody)
+                        .map(record -> ((PatientBody) record.body()).minorCare())
+                        .filter(Objects::nonNull)
+                        .map(PatientBody.MinorCare::basis))
+                .contains(PatientBody.MinorCare.Basis.SECTION_12E, PatientBody.MinorCare.Basis.PARENTAL);
     }
 
     @Test

@@ -37,8 +37,11 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     /** Problems for which HTTP has a status of its own. */
-    private static final Map<String, HttpStatus> OF_CODE =
-            Map.of("INT-001", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "INT-003", HttpStatus.PAYLOAD_TOO_LARGE);
+    private static final Map<String, HttpStatus> OF_CODE = Map.of(
+            "INT-001", HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "INT-003", HttpStatus.PAYLOAD_TOO_LARGE,
+            "CNS-014", HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "CNS-015", HttpStatus.PAYLOAD_TOO_LARGE);
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(ProblemException e) {

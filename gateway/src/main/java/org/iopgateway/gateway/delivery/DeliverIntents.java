@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.consent.release.DisclosureRequest;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
+import org.iopgateway.gateway.consent.release.EndedPermissions;
 import org.iopgateway.gateway.consent.release.GateAnswer;
 import org.iopgateway.gateway.consent.release.GateAnswer.Withheld;
 import org.iopgateway.gateway.partner.Partner;
@@ -34,6 +38,8 @@ class DeliverIntents {
 
     private final IntentStore intents;
     private final WithheldStore withheldStore;
+    private final StopDeliveries stop;
+    private final EndedPermissions ended;
     private final DisclosureGate gate;
     private final PartnerRegistry partners;
     private final Map<Exchange, Sender> senders;
@@ -44,6 +50,8 @@ class DeliverIntents {
     DeliverIntents(
             IntentStore intents,
             WithheldStore withheldStore,
+            StopDeliveries stop,
+            EndedPermissions ended,
             DisclosureGate gate,
             PartnerRegistry partners,
             List<Sender> senders,
@@ -51,6 +59,8 @@ class DeliverIntents {
             Clock clock) {
         this.intents = intents;
         this.withheldStore = withheldStore;
+        this.stop = stop;
+        this.ended = ended;
         this.gate = gate;
         this.partners = partners;
         this.senders = senders.stream().collect(Collectors.toMap(Sender::exchange, Function.identity()));
@@ -90,7 +100,7 @@ class DeliverIntents {
         List<StoredResource> candidates = sender.candidates(partner.get(), mine);
         for (int from = 0; from < candidates.size() && attempt.goesOn(); from += properties.resourcesPerMessage()) {
             int to = Math.min(candidates.size(), from + properties.resourcesPerMessage());
-            attempt.send(sender, partner.get(), first, candidates.subList(from, to));
+            attempt.send(sender, partner.get(), mine, candidates.subList(from, to));
         }
         withheldStore.write(first, attempt.withheld);
         close(mine, attempt);
@@ -107,13 +117,28 @@ class DeliverIntents {
     private void close(List<Intent> mine, Attempt attempt) {
         Receipt receipt = attempt.receipt;
         if (receipt == null) {
-            settle(mine, attempt.stopped() ? IntentState.STOPPED : IntentState.WITHHELD, null, null);
+            if (attempt.waitsForPerson()) {
+                settle(mine, IntentState.HELD, null, null);
+            } else {
+                attempt.stopped()
+                        .ifPresentOrElse(why -> stop(mine, why), () -> settle(mine, IntentState.WITHHELD, null, null));
+            }
             return;
         }
         switch (receipt.outcome()) {
             case DELIVERED -> settle(mine, IntentState.SENT, attempt.disclosure, null);
             case REFUSED -> settle(mine, IntentState.DEAD, attempt.disclosure, receipt.reason());
             case RETRY -> mine.forEach(intent -> retry(intent, receipt));
+        }
+    }
+
+    /** What was posted only to decide anew has not waited, and so is not stopped but withheld. */
+    private void stop(List<Intent> mine, Decision why) {
+        Predicate<Intent> decidesAnew = intent -> intent.everything() && intent.attempts() == 0;
+        settle(mine.stream().filter(decidesAnew).toList(), IntentState.WITHHELD, null, null);
+        List<Intent> waited = mine.stream().filter(decidesAnew.negate()).toList();
+        if (!waited.isEmpty()) {
+            stop.some(waited, IntentState.SENDING, ended.onFile(waited.get(0).patient(), Set.of()), why);
         }
     }
 
@@ -145,14 +170,26 @@ class DeliverIntents {
             return receipt == null || receipt.outcome() == Receipt.Outcome.DELIVERED;
         }
 
-        boolean stopped() {
-            return withheld.stream()
-                    .anyMatch(each -> each.decision().obligations().contains(Obligation.STOPQUEUE));
+        /** A person can still let it go. */
+        boolean waitsForPerson() {
+            return withheld.stream().anyMatch(Withheld::held);
         }
 
-        void send(Sender sender, Partner partner, Intent intent, List<StoredResource> candidates) {
-            DisclosureRequest request =
-                    new DisclosureRequest(partner, intent.purpose(), Interaction.PUSH, intent.patient());
+        /** What a person has to look at is held, not stopped. */
+        Optional<Decision> stopped() {
+            List<Decision> decisions = withheld.stream().map(Withheld::decision).toList();
+            return decisions.stream().anyMatch(each -> each.obligations().contains(Obligation.HUMAN_REVIEW))
+                    ? Optional.empty()
+                    : decisions.stream()
+                            .filter(each -> each.obligations().contains(Obligation.STOPQUEUE))
+                            .findFirst();
+        }
+
+        void send(Sender sender, Partner partner, List<Intent> mine, List<StoredResource> candidates) {
+            Intent intent = mine.get(0);
+            DisclosureRequest request = new DisclosureRequest(
+                            partner, intent.purpose(), Interaction.PUSH, intent.patient())
+                    .onBehalfOf(mine.stream().map(Intent::id).toList());
             GateAnswer answer = gate.open(request, candidates);
             withheld.addAll(answer.withheld());
             answer.release().ifPresent(release -> {

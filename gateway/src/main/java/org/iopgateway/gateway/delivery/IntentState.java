@@ -8,6 +8,8 @@ enum IntentState {
     /** Taken by a worker; taken again when its lease runs out. */
     SENDING,
     SENT,
+    /** Waits until a named person confirms the release; goes on then. */
+    HELD,
     /** The gate let nothing out. */
     WITHHELD,
     /** A consent was revoked or ran out after it was queued. */

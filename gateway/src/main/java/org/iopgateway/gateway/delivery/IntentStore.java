@@ -65,6 +65,19 @@ class IntentStore {
                 .list();
     }
 
+    /** All that waits about a patient, whoever would receive it. */
+    List<Intent> waitingFor(String patient) {
+        return jdbc.sql("select " + COLUMNS + " from intent where state = ? and patient = ? order by created_at, id")
+                .params(IntentState.WAITING.code(), patient)
+                .query(IntentStore::intent)
+                .list();
+    }
+
+    /** Lets those that wait have their turn at once. */
+    void hasten(List<Intent> waiting, Instant now) {
+        waiting.forEach(intent -> postpone(intent, now));
+    }
+
     /** Takes an intent for sending until the lease ends; false when another worker was faster. */
     boolean claim(Intent intent, Instant leaseEnd) {
         return jdbc.sql("update intent set state = ?, due_at = ? where id = ? and state = ?")
@@ -93,6 +106,34 @@ class IntentStore {
         jdbc.sql("update intent set state = ?, settled_at = ?, disclosure = ?, reason = ? where id = ?")
                 .params(state.code(), Timestamp.from(now), disclosure, reason, intent.id())
                 .update();
+    }
+
+    /** Lets an intent that waited for a person go on, with all its time before it. */
+    void resume(String id, Instant now) {
+        jdbc.sql("update intent set state = ?, attempts = 0, created_at = ?, due_at = ?, settled_at = null,"
+                        + " reason = null where id = ? and state = ?")
+                .params(
+                        IntentState.WAITING.code(),
+                        Timestamp.from(now),
+                        Timestamp.from(now),
+                        id,
+                        IntentState.HELD.code())
+                .update();
+    }
+
+    /** Ends an intent that waited for a person. */
+    void refuse(String id, String reason, Instant now) {
+        jdbc.sql("update intent set state = ?, settled_at = ?, reason = ? where id = ? and state = ?")
+                .params(IntentState.WITHHELD.code(), Timestamp.from(now), reason, id, IntentState.HELD.code())
+                .update();
+    }
+
+    /** An intent of which something went and the rest was held, or is just being sent. */
+    Optional<Intent> findUnderway(String id) {
+        return jdbc.sql("select " + COLUMNS + " from intent where id = ? and state in (?, ?)")
+                .params(id, IntentState.SENT.code(), IntentState.SENDING.code())
+                .query(IntentStore::intent)
+                .optional();
     }
 
     Instant createdAt(Intent intent) {

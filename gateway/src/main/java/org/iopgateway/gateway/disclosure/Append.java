@@ -8,12 +8,14 @@ final class Append {
 
     private final List<Disclosure> disclosures;
     private final List<AuditEntry> audited;
+    private final Runnable alongside;
     private boolean done;
     private @Nullable Exception failure;
 
-    Append(List<Disclosure> disclosures, List<AuditEntry> audited) {
+    Append(List<Disclosure> disclosures, List<AuditEntry> audited, Runnable alongside) {
         this.disclosures = List.copyOf(disclosures);
         this.audited = List.copyOf(audited);
+        this.alongside = alongside;
     }
 
     List<Disclosure> disclosures() {
@@ -22,6 +24,10 @@ final class Append {
 
     List<AuditEntry> audited() {
         return audited;
+    }
+
+    void writeAlongside() {
+        alongside.run();
     }
 
     boolean isDone() {

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The ledger on the application's database. */
 @Configuration(proxyBeanMethods = false)
@@ -17,9 +17,10 @@ class DisclosureConfiguration {
     private static final int SECONDS_FOR_A_CHECKPOINT = 5;
 
     @Bean
-    DisclosureLedger disclosureLedger(
-            JdbcTemplate jdbc, PlatformTransactionManager transactions, DisclosureProperties properties) {
-        DisclosureLedger ledger = new DisclosureLedger(jdbc, transactions, properties.chain());
+    DisclosureLedger disclosureLedger(JdbcTemplate jdbc, DataSource dataSource, DisclosureProperties properties) {
+        // its transactions are its own anyway, and need no JPA session around them
+        DisclosureLedger ledger =
+                new DisclosureLedger(jdbc, new JdbcTransactionManager(dataSource), properties.chain());
         ledger.begin();
         return ledger;
     }

@@ -55,7 +55,18 @@ public final class DisclosureLedger {
         if (disclosures.isEmpty() && audited.isEmpty()) {
             return;
         }
-        Append mine = new Append(disclosures, audited);
+        record(disclosures, audited, () -> {});
+    }
+
+    /**
+     * The same, with what must stand or fall with the rows, in their transaction.
+     *
+     * @param alongside writes to the same database by Spring's JDBC, and throws nothing but its exceptions; may run in
+     *     another caller's thread, and more than once until it is committed
+     * @throws LedgerException when nothing of it is on record
+     */
+    public void record(List<Disclosure> disclosures, List<AuditEntry> audited, Runnable alongside) {
+        Append mine = new Append(disclosures, audited, alongside);
         waiting.add(mine);
         turn.lock();
         try {
@@ -106,6 +117,7 @@ public final class DisclosureLedger {
         if (!audited.isEmpty()) {
             LedgerTable.insertAudit(jdbc, audited);
         }
+        batch.forEach(Append::writeAlongside);
         List<Disclosure> disclosures =
                 batch.stream().flatMap(append -> append.disclosures().stream()).toList();
         if (!disclosures.isEmpty()) {

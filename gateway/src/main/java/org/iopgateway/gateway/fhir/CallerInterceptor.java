@@ -5,8 +5,10 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import org.iopgateway.gateway.consent.release.EmergencyClaim;
 import org.iopgateway.gateway.trust.AccessTokens;
 import org.iopgateway.gateway.trust.Caller;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ final class CallerInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(CallerInterceptor.class);
     private static final String CALLER = CallerInterceptor.class.getName();
+    private static final String EMERGENCY = EmergencyHeader.class.getName();
     private static final String METADATA = "metadata";
 
     private final AccessTokens tokens;
@@ -39,6 +42,13 @@ final class CallerInterceptor {
         Caller caller = tokens.caller(request.getServletRequest())
                 .orElseThrow(() -> new RefusedException(Refusal.UNAUTHENTICATED));
         remember(request, caller);
+        EmergencyHeader.read(request.getServletRequest(), caller)
+                .ifPresent(claim -> request.getUserData().put(EMERGENCY, claim));
+    }
+
+    /** What a treating person declares with the request; absent when nobody does. */
+    static @Nullable EmergencyClaim emergencyOf(RequestDetails request) {
+        return request.getUserData().get(EMERGENCY) instanceof EmergencyClaim claim ? claim : null;
     }
 
     static void remember(RequestDetails request, Caller caller) {

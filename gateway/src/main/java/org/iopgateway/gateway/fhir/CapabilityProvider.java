@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponen
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
@@ -26,10 +27,12 @@ final class CapabilityProvider {
 
     private final Collection<ServedType> types;
     private final PartnerDoor door;
+    private final EmergencyProperties emergencies;
 
-    CapabilityProvider(Collection<ServedType> types, PartnerDoor door) {
+    CapabilityProvider(Collection<ServedType> types, PartnerDoor door, EmergencyProperties emergencies) {
         this.types = types;
         this.door = door;
+        this.emergencies = emergencies;
     }
 
     /** The server looks for this method and complains in the log when it is not there. */
@@ -57,6 +60,14 @@ final class CapabilityProvider {
                 .addCoding()
                 .setSystem("http://terminology.hl7.org/CodeSystem/restful-security-service")
                 .setCode("SMART-on-FHIR");
+        if (!emergencies.onCall().isBlank()) {
+            statement
+                    .addContact()
+                    .setName("On call, for medical emergencies")
+                    .addTelecom()
+                    .setSystem(ContactPointSystem.PHONE)
+                    .setValue(emergencies.onCall());
+        }
         types.forEach(type -> describe(rest.addResource(), type));
         rest.addOperation().setName("process-message").setDefinition(PROCESS_MESSAGE);
         return statement;

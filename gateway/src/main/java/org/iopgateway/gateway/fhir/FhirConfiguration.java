@@ -9,12 +9,14 @@ import org.iopgateway.gateway.trust.AccessTokens;
 import org.iopgateway.gateway.trust.DerivedSecrets;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AnswerProperties.class)
 class FhirConfiguration {
 
     @Bean
@@ -30,6 +32,11 @@ class FhirConfiguration {
     @Bean
     PartnerRecords partnerRecords(FhirRepository repository, DisclosureGate gate) {
         return new PartnerRecords(repository, gate);
+    }
+
+    @Bean
+    AnswerPace answerPace(AnswerProperties answers) {
+        return new AnswerPace(answers.emptyStep());
     }
 
     @Bean

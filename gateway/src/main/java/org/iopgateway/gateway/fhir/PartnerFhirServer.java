@@ -36,13 +36,16 @@ final class PartnerFhirServer extends RestfulServer {
         setDefaultResponseEncoding(EncodingEnum.JSON);
         // A compressed body could grow a thousandfold after its size was checked.
         setUncompressIncomingContents(false);
-        setServerConformanceProvider(new CapabilityProvider(types.values(), door));
+        setServerConformanceProvider(
+                new CapabilityProvider(types.values(), door, beans.getBean(EmergencyProperties.class)));
         PartnerRecords records = beans.getBean(PartnerRecords.class);
         PageTokens pages = beans.getBean(PageTokens.class);
-        types.values().forEach(type -> registerProvider(new RecordsProvider(type, fhir, records, pages, door)));
+        AnswerPace pace = beans.getBean(AnswerPace.class);
+        types.values().forEach(type -> registerProvider(new RecordsProvider(type, fhir, records, pages, door, pace)));
         registerProvider(beans.getBean(MessageProvider.class));
         registerInterceptor(beans.getBean(CallerInterceptor.class));
         registerInterceptor(beans.getBean(Refusals.class));
+        registerInterceptor(new OfferedFormats());
         registerInterceptor(new PlainSearchsets());
     }
 

@@ -6,11 +6,14 @@ import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.release.Release;
+import org.iopgateway.gateway.fhir.PartnerRecords.Asker;
 import org.iopgateway.gateway.fhir.PartnerRecords.Page;
 import org.iopgateway.gateway.trust.Caller;
 import org.iopgateway.gateway.trust.PartnerDoor;
@@ -25,13 +28,21 @@ final class RecordsProvider implements IResourceProvider {
     private final PartnerRecords records;
     private final PageTokens pages;
     private final PartnerDoor door;
+    private final AnswerPace pace;
 
-    RecordsProvider(ServedType type, FhirContext fhir, PartnerRecords records, PageTokens pages, PartnerDoor door) {
+    RecordsProvider(
+            ServedType type,
+            FhirContext fhir,
+            PartnerRecords records,
+            PageTokens pages,
+            PartnerDoor door,
+            AnswerPace pace) {
         this.type = type;
         this.resourceClass = fhir.getResourceDefinition(type.name()).getImplementingClass();
         this.records = records;
         this.pages = pages;
         this.door = door;
+        this.pace = pace;
     }
 
     @Override
@@ -47,9 +58,13 @@ final class RecordsProvider implements IResourceProvider {
         if (!ParameterKind.ID.accepts(String.valueOf(id.getIdPart()))) {
             throw new RefusedException(Refusal.UNKNOWN);
         }
-        return records.read(CallerInterceptor.of(request), type, id.getIdPart())
-                .map(Accompanied::first)
-                .orElseThrow(() -> new RefusedException(Refusal.UNKNOWN));
+        long began = pace.begin();
+        Optional<Release> release = records.read(Asker.of(request), type, id.getIdPart());
+        if (release.isEmpty()) {
+            pace.await(began);
+            throw new RefusedException(Refusal.UNKNOWN);
+        }
+        return Accompanied.first(release.get());
     }
 
     @Search(allowUnknownParams = true)
@@ -60,7 +75,11 @@ final class RecordsProvider implements IResourceProvider {
         String binding = caller.partner().id() + " " + caller.purpose() + " " + url;
         boolean first = criteria.page().isEmpty();
         int start = first ? 0 : pages.open(criteria.page(), binding);
-        Page page = records.search(caller, criteria, start);
+        long began = pace.begin();
+        Page page = records.search(Asker.of(request), criteria, start);
+        if (page.matches().isEmpty()) {
+            pace.await(began);
+        }
         String next = url + "&" + PageTokens.PARAMETER + "=" + pages.seal(page.end(), binding);
         return Searchsets.of(page, door.fhirUrl(), url, next, first);
     }

@@ -14,6 +14,10 @@ enum Refusal {
     MALFORMED(400, IssueType.INVALID, "the request cannot be read"),
     PARAMETER(
             400, IssueType.VALUE, "a search parameter is not offered, or its value cannot be read; see /fhir/metadata"),
+    ATTESTATION(
+            400,
+            IssueType.VALUE,
+            "the Emergency-Attestation header cannot be read, or the token is for another purpose than ETREAT or BTG"),
     UNANCHORED(400, IssueType.REQUIRED, "a search needs one of: patient, patient.identifier, identifier, _id"),
     NOT_OFFERED(404, IssueType.NOTSUPPORTED, "this interaction is not offered; see /fhir/metadata"),
     METHOD(405, IssueType.NOTSUPPORTED, "this method is not offered here; see /fhir/metadata"),

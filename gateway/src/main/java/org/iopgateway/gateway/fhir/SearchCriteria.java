@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.iopgateway.gateway.repository.SearchQuery;
@@ -53,6 +54,14 @@ record SearchCriteria(ServedType type, Map<String, List<String>> parameters, int
             narrowed.put("patient", List.of("Patient/" + patientId));
         }
         return new SearchCriteria(type, narrowed, count, page);
+    }
+
+    /** The one patient whom the search is about; empty where it names several, or resources only. */
+    Optional<String> onlyPatient() {
+        List<String> named = parameters.getOrDefault(type.isPatient() ? "_id" : "patient", List.of());
+        return named.size() == 1
+                ? Optional.of(named.get(0).substring(named.get(0).indexOf('/') + 1))
+                : Optional.empty();
     }
 
     SearchQuery query(int offset, int most) {

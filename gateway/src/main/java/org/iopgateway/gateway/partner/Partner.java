@@ -2,6 +2,7 @@ package org.iopgateway.gateway.partner;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.iopgateway.mappings.record.RecordKind;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param purposes purposes of use (v3-ActReason) that it may assert, at least one
  * @param address postal address in one line, for the accounting of disclosures (45 CFR 164.528(b)(2)(ii)); absent when it
  *     is not known
+ * @param operations what it does under a purpose of operations (45 CFR 164.506(c)(4), rule R35), as its contract says
  */
 public record Partner(
         PartnerId id,
@@ -28,9 +30,11 @@ public record Partner(
         Trust trust,
         Endpoints endpoints,
         Interest interest,
+        Map<String, PartnerActivity> operations,
         @Nullable String address) {
 
     public Partner {
+        operations = Map.copyOf(operations);
         identifiers = identifiers == null ? List.of() : List.copyOf(identifiers);
         purposes = List.copyOf(purposes);
         if (purposes.isEmpty()) {
@@ -38,7 +42,7 @@ public record Partner(
         }
     }
 
-    /** A partner whose postal address is not known. */
+    /** A partner whose operations are what the purposes themselves say, and whose address is not known. */
     public Partner(
             PartnerId id,
             PartnerType type,
@@ -50,7 +54,19 @@ public record Partner(
             Trust trust,
             Endpoints endpoints,
             Interest interest) {
-        this(id, type, name, legalEntity, coveredEntity, identifiers, purposes, trust, endpoints, interest, null);
+        this(
+                id,
+                type,
+                name,
+                legalEntity,
+                coveredEntity,
+                identifiers,
+                purposes,
+                trust,
+                endpoints,
+                interest,
+                Map.of(),
+                null);
     }
 
     /** Whether a record or message that gives this name, or this identifier's value, means the partner. */

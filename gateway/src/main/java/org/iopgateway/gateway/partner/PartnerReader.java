@@ -3,9 +3,11 @@ package org.iopgateway.gateway.partner;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.iopgateway.gateway.partner.Partner.Endpoints;
@@ -34,6 +36,7 @@ final class PartnerReader {
                 trust(file),
                 endpoints(file),
                 interest(content.path("interest"), purposes),
+                operations(content.path("operations")),
                 text(content, "address"));
     }
 
@@ -74,6 +77,15 @@ final class PartnerReader {
                 interest.path("patients").asText("none"),
                 kinds,
                 interest.path("purpose").asText(purposes.get(0)));
+    }
+
+    private static Map<String, PartnerActivity> operations(JsonNode operations) {
+        Map<String, PartnerActivity> activities = new HashMap<>();
+        operations
+                .properties()
+                .forEach(entry -> activities.put(
+                        entry.getKey(), PartnerActivity.ofCode(entry.getValue().asText())));
+        return activities;
     }
 
     private static @Nullable URI uri(JsonNode node, String name) {

@@ -61,6 +61,12 @@ final class PartnerRules {
             problems.add(
                     file.problem("PTN-021", "/interest/purpose", "one of the partner's own purposes " + own, interest));
         }
+        file.content().path("operations").fieldNames().forEachRemaining(purpose -> {
+            if (!own.contains(purpose)) {
+                problems.add(file.problem(
+                        "PTN-024", "/operations", "purposes of operations among the partner's own " + own, purpose));
+            }
+        });
     }
 
     private void checkUnique(

@@ -57,7 +57,8 @@ class PatientFactsStore {
                 .params(code(facts), rawId, patientKey)
                 .update();
         if (relabel) {
-            jdbc.sql("UPDATE patient_facts SET relabel_since = ? WHERE patient_key = ? AND relabel_since IS NULL")
+            jdbc.sql("UPDATE patient_facts SET relabel_since = COALESCE(relabel_since, ?), relabel_cursor = 0"
+                            + " WHERE patient_key = ?")
                     .params(OffsetDateTime.now(clock), patientKey)
                     .update();
         }

@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.pipeline;
 
 import java.util.List;
+import org.iopgateway.gateway.consent.capture.FormWarnings;
 import org.iopgateway.gateway.intake.RawRecords;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.mappings.translation.RecordTranslator;
@@ -15,4 +16,5 @@ record PipelineStages(
         RecordTranslator translator,
         ResourceValidation validation,
         FhirRepository repository,
+        FormWarnings warnings,
         List<StoredListener> listeners) {}

@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class RecordRun {
     private final List<Settlement> settled = new ArrayList<>();
     private final Map<Long, String> parked = new LinkedHashMap<>();
     private final Map<DueRecord, Translation> translations = new LinkedHashMap<>();
+    private final Map<DueRecord, List<Problem>> findingsOf = new HashMap<>();
     private final RunResources resources = new RunResources();
     private final Set<String> arrived = new LinkedHashSet<>();
     private Stage stage = Stage.LOAD;
@@ -109,7 +111,7 @@ final class RecordRun {
         translations.put(due, translation);
         guard.advance(RecordHead.of(due.key(), due.record(), due.raw()));
         patients.learn(due);
-        settled.add(new Settlement(due.id(), RawState.STORED, findings));
+        findingsOf.put(due, findings);
         return true;
     }
 
@@ -119,6 +121,14 @@ final class RecordRun {
         stage = Stage.FOLLOW;
         translations.forEach((due, translation) ->
                 stages.listeners().forEach(listener -> listener.stored(due.record(), translation)));
+        translations.forEach(this::settleStored);
+    }
+
+    /** After everything is stored, so that a form is looked at beside what came with it. */
+    private void settleStored(DueRecord due, Translation translation) {
+        List<Problem> noted = new ArrayList<>(findingsOf.getOrDefault(due, List.of()));
+        noted.addAll(stages.warnings().of(due.record(), translation));
+        settled.add(new Settlement(due.id(), RawState.STORED, noted));
     }
 
     private RunResult settle(VersionGuard guard, KnownPatients patients, List<DueRecord> rest) {

@@ -139,7 +139,8 @@ class DeliveryIT {
 
         records.load(TestRecords.lines(TestRecords.revocation(number, consent)));
 
-        awaitStates("stopped");
+        // the session's message, and what the revocation had decided anew
+        awaitStates("stopped", "withheld");
         received(1);
         assertThat(exchanges("withheld"))
                 .anySatisfy(row -> assertThat(row.get("rules").asText()).contains("R18"));
@@ -171,6 +172,23 @@ class DeliveryIT {
 
         awaitStates("withheld", "sent");
         assertThat(targets(bundle(received(1).get(0)))).contains("Encounter/" + session);
+    }
+
+    @Test
+    void sendsWhatWasHeldOnceTheRecordSaysThatTheMinorMaySignAlone() {
+        StubHospital.answers(patient, ok("{}"));
+        admit(true);
+        records.load(
+                TestRecords.lines(TestRecords.minor(number, "parental", false).put("version", 2)));
+        String session = session();
+        awaitStates("withheld");
+        received(0);
+
+        records.load(TestRecords.lines(TestRecords.minor(number, "12E", true).put("version", 3)));
+
+        awaitStates("withheld", "sent");
+        String delivery = received(1).get(0).getBodyAsString();
+        assertThat(delivery).contains("Encounter/" + session).doesNotContain("minor-care", "12E");
     }
 
     @Test

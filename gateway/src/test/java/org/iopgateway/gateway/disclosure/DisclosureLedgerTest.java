@@ -52,6 +52,26 @@ class DisclosureLedgerTest {
     }
 
     @Test
+    void takesWhatStandsOrFallsWithTheRowsIntoTheirTransaction() {
+        jdbc.execute("CREATE TABLE IF NOT EXISTS beside (id VARCHAR(36) PRIMARY KEY)");
+        String id = UUID.randomUUID().toString();
+        Runnable beside = () -> jdbc.update("INSERT INTO beside VALUES (?)", id);
+        ledger.record(List.of(disclosure("p1")), List.of(), beside);
+        Disclosure second = disclosure("p1");
+
+        assertThatThrownBy(() -> ledger.record(List.of(second), List.of(), beside))
+                .isInstanceOf(LedgerException.class);
+
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM beside", Integer.class))
+                .isEqualTo(1);
+        assertThat(jdbc.queryForObject(
+                        "SELECT COUNT(*) FROM disclosure WHERE id = ?",
+                        Integer.class,
+                        second.id().toString()))
+                .isZero();
+    }
+
+    @Test
     void keepsEverythingThatAnAccountingNeeds() {
         Disclosure told = disclosure("p1");
         ledger.record(List.of(told), List.of());

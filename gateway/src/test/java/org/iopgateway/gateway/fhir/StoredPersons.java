@@ -58,6 +58,15 @@ final class StoredPersons {
         return person;
     }
 
+    /** Somebody who consented likewise, and of whom nobody has said whether Part 2 protects the records. */
+    Person ofUnknownStatusConsentingTo(String organization) {
+        Person person = consentingTo(organization);
+        Patient patient = patient(person);
+        patient.addExtension("https://iopgateway.org/fhir/StructureDefinition/part2-status", new CodeType("unknown"));
+        repository.store(List.of(patient));
+        return person;
+    }
+
     private static Patient patient(Person person) {
         Patient patient = new Patient();
         patient.setId(person.id());

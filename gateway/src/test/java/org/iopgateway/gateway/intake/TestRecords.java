@@ -2,6 +2,7 @@ package org.iopgateway.gateway.intake;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -29,6 +30,18 @@ public final class TestRecords {
         body.put("veteran", false);
         body.put("part2", "yes");
         return record;
+    }
+
+    /** A patient of 15 whose care was obtained on this basis, and who wants no summaries of payments sent. */
+    public static ObjectNode minor(String number, String basis, boolean twoPhysicians) {
+        return with(patient(number), record -> body(record)
+                .put("birthDate", LocalDate.now().minusYears(15).toString())
+                .putObject("minorCare")
+                .put("basis", basis)
+                .put("twoPhysicians", twoPhysicians)
+                .put("methadoneMaintenance", false)
+                .put("alcoholOnly", false)
+                .put("suppressSummaries", true));
     }
 
     public static ObjectNode session(String number, String id) {

@@ -12,6 +12,7 @@ import static org.iopgateway.gateway.intake.TestRecords.with;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.iopgateway.gateway.intake.LogCapture;
 import org.iopgateway.gateway.intake.RecordsClient;
@@ -168,17 +169,25 @@ abstract class RecordPipelineContract {
     }
 
     @Test
-    void remembersThatAPatientCameUnderProtectionLater() {
+    void relabelsWhatWasStoredBeforeAPatientCameUnderProtection() {
         String number = number();
-        records.load(lines(with(patient(number), r -> body(r).put("part2", "no"))));
+        records.load(lines(with(patient(number), r -> body(r).put("part2", "no")), session(number, "s-" + number)));
+        assertThat(labels("s-" + number)).doesNotContain("42CFRPart2");
+
         records.load(lines(with(patient(number), r -> body(r.put("version", 2)).put("part2", "yes"))));
 
-        List<Boolean> relabel = jdbc.sql("SELECT relabel_since IS NOT NULL FROM patient_facts WHERE patient_key = ?")
-                .param(ResourceIds.ofPatient(number))
-                .query(Boolean.class)
-                .list();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("SELECT relabel_since IS NULL FROM patient_facts WHERE patient_key = ?")
+                        .param(ResourceIds.ofPatient(number))
+                        .query(Boolean.class)
+                        .single());
+        assertThat(labels("s-" + number)).contains("42CFRPart2", "SUD");
+    }
 
-        assertThat(relabel).containsExactly(true);
+    private List<String> labels(String session) {
+        return encounter(session).resource().getMeta().getSecurity().stream()
+                .map(Coding::getCode)
+                .toList();
     }
 
     private StoredResource encounter(String session) {

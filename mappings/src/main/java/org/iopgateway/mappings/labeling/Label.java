@@ -3,6 +3,7 @@ package org.iopgateway.mappings.labeling;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A security label of {@code meta.security}: confidentiality, sensitivity, law or kind of note. Codes are those of HL7
@@ -54,6 +55,10 @@ public enum Label {
         return Arrays.stream(values())
                 .filter(label -> label.code.equals(coding.getCode()) && label.system.equals(coding.getSystem()))
                 .findFirst();
+    }
+
+    static boolean isConfidentiality(@Nullable String system) {
+        return Systems.CONFIDENTIALITY.equals(system);
     }
 
     static Optional<Label> ofCode(String code) {

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Coding;
+import org.iopgateway.mappings.record.Code;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.record.NoteBody;
 import org.iopgateway.mappings.record.Part2Status;
@@ -59,6 +61,8 @@ public final class Labeler {
         }
         boolean patientIsProtected = record.kind().isAboutAPatient() && part2.isProtected();
         addOrigin(record.source(), labels);
+        List<Code> others = addSenders(record.labels(), labels);
+        boolean veryRestricted = labels.remove(Label.V);
         addKeptSeparate(record, patientIsProtected, labels);
         boolean revealsSubstanceUse = labels.stream().anyMatch(SUBSTANCE_USE::contains);
         if (patientIsProtected || revealsSubstanceUse) {
@@ -67,9 +71,33 @@ public final class Labeler {
         } else if (CARE.contains(record.kind())) {
             labels.add(Label.PSY);
         }
-        boolean restricted = unknownCode || !unclassified.isEmpty() || !labels.isEmpty();
-        labels.add(restricted ? Label.R : Label.N);
-        return new Labels(labels, unclassified, revealsSubstanceUse && !patientIsProtected);
+        boolean restricted = unknownCode || !unclassified.isEmpty() || !labels.isEmpty() || !others.isEmpty();
+        labels.add(veryRestricted ? Label.V : restricted ? Label.R : Label.N);
+        return new Labels(labels, others, unclassified, revealsSubstanceUse && !patientIsProtected);
+    }
+
+    /**
+     * Rule R6 and section 7.3: what the sender labelled stays so. A lower confidentiality than ours says nothing; a higher
+     * one counts.
+     *
+     * @return labels that the program itself never gives, which stay as they came
+     */
+    private static List<Code> addSenders(List<Code> senders, Set<Label> labels) {
+        List<Code> others = new ArrayList<>();
+        for (Code sent : senders) {
+            Optional<Label> known = Label.of(new Coding(sent.system(), sent.code(), null));
+            if (known.isEmpty()) {
+                if (!Label.isConfidentiality(sent.system())) {
+                    others.add(sent);
+                }
+            } else if (known.get() != Label.N) {
+                labels.add(known.get());
+                if (known.get() == Label.PART2) {
+                    labels.add(Label.SUD);
+                }
+            }
+        }
+        return others;
     }
 
     /** Rule R6: what came from VA or from another Part 2 program stays protected here. */

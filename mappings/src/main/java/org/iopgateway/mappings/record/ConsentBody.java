@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param expiry 2.31(a)(7)
  * @param signature 2.31(a)(8) and (9)
  * @param statements codes of the statements on the form: {@code revocation-how}, {@code redisclosure-hipaa},
- *     {@code potential-redisclosure}, {@code refusal-consequences}, {@code fundraising-optout}
+ *     {@code potential-redisclosure}, {@code refusal-consequences}, {@code fundraising-optout},
+ *     {@code survives-death} (rule R48)
  * @param denials what the patient excepts from the permission
  * @param supersedes ids of consent or restriction records that this form names as replaced (rule R17)
  * @param combinedWith other forms on the same sheet (rule R20)
+ * @param conditioned care was made conditional on signing, 2.31(b)(3)
+ * @param knownFalse known, or knowable by reasonable diligence, to be materially false, 2.31(c)
  */
 public record ConsentBody(
         String form,
@@ -37,7 +40,9 @@ public record ConsentBody(
         List<String> statements,
         List<Denial> denials,
         List<String> supersedes,
-        List<String> combinedWith)
+        List<String> combinedWith,
+        @Nullable Boolean conditioned,
+        @Nullable Boolean knownFalse)
         implements RecordBody {
 
     public ConsentBody {
@@ -47,6 +52,41 @@ public record ConsentBody(
         denials = denials == null ? List.of() : List.copyOf(denials);
         supersedes = supersedes == null ? List.of() : List.copyOf(supersedes);
         combinedWith = combinedWith == null ? List.of() : List.copyOf(combinedWith);
+    }
+
+    /** A form of which nothing is known but what stands on it. */
+    public ConsentBody(
+            String form,
+            String status,
+            @Nullable String formVersion,
+            @Nullable String formHash,
+            @Nullable String discloser,
+            @Nullable Information information,
+            List<Recipient> recipients,
+            List<String> purposes,
+            @Nullable Expiry expiry,
+            @Nullable Signature signature,
+            List<String> statements,
+            List<Denial> denials,
+            List<String> supersedes,
+            List<String> combinedWith) {
+        this(
+                form,
+                status,
+                formVersion,
+                formHash,
+                discloser,
+                information,
+                recipients,
+                purposes,
+                expiry,
+                signature,
+                statements,
+                denials,
+                supersedes,
+                combinedWith,
+                null,
+                null);
     }
 
     @Override
@@ -96,8 +136,17 @@ public record ConsentBody(
      *     {@code director}
      * @param method {@code paper}, {@code electronic} or {@code oral}
      * @param name of the patient as on the form, 2.31(a)(1)
+     * @param authority of a representative, as the program has verified it (rule R22): {@code guardian} (appointed by a
+     *     court that adjudicated incapacity), {@code proxy} (in force after a determination of incapacity) or
+     *     {@code proxy-not-in-force}; kinship is none
      */
-    public record Signature(String by, String method, @Nullable PartialDate on, @Nullable String name) {
+    public record Signature(
+            String by, String method, @Nullable PartialDate on, @Nullable String name, @Nullable String authority) {
+
+        /** The signature of somebody who signs in his or her own right. */
+        public Signature(String by, String method, @Nullable PartialDate on, @Nullable String name) {
+            this(by, method, on, name, null);
+        }
 
         @Override
         public String toString() {

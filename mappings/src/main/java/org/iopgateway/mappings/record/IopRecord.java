@@ -2,6 +2,7 @@ package org.iopgateway.mappings.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change of this record
  * @param recordedAt when the source recorded it
  * @param patient the program's own patient number; absent only for practitioners
+ * @param labels security labels that the record bore when another organization sent it; kept, never lowered (R6)
  */
 public record IopRecord(
         RecordKind kind,
@@ -21,15 +23,29 @@ public record IopRecord(
         RecordVersion version,
         OffsetDateTime recordedAt,
         @Nullable String patient,
+        List<Code> labels,
         RecordBody body) {
 
     public IopRecord {
+        labels = labels == null ? List.of() : List.copyOf(labels);
         if (!kind.bodyType().isInstance(body)) {
             throw new IllegalArgumentException("the body of a " + kind.code() + " record is of another kind");
         }
         if (kind.isAboutAPatient() && (patient == null || patient.isBlank())) {
             throw new IllegalArgumentException("a " + kind.code() + " record names its patient");
         }
+    }
+
+    /** A record that nobody outside had labelled. */
+    public IopRecord(
+            RecordKind kind,
+            String id,
+            String source,
+            RecordVersion version,
+            OffsetDateTime recordedAt,
+            @Nullable String patient,
+            RecordBody body) {
+        this(kind, id, source, version, recordedAt, patient, List.of(), body);
     }
 
     @JsonIgnore

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /** The JSON form of canonical records, both ways; reading expects a tree that its schema has accepted. */
 public final class RecordJson {
@@ -50,6 +51,7 @@ public final class RecordJson {
             RecordKind kind = MAPPER.treeToValue(tree.path("kind"), RecordKind.class);
             RecordBody body = MAPPER.treeToValue(tree.path("body"), kind.bodyType());
             JsonNode patient = tree.path("patient");
+            Code[] labels = tree.has("labels") ? MAPPER.treeToValue(tree.get("labels"), Code[].class) : new Code[0];
             return new IopRecord(
                     kind,
                     tree.path("id").asText(),
@@ -57,6 +59,7 @@ public final class RecordJson {
                     version(tree.path("version")),
                     MAPPER.treeToValue(tree.path("recordedAt"), OffsetDateTime.class),
                     patient.isTextual() ? patient.asText() : null,
+                    List.of(labels),
                     body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a canonical record", e);

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
+import org.iopgateway.mappings.record.ConsentBody;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.record.PartialDate;
 import org.iopgateway.mappings.record.RecordKind;
@@ -50,6 +51,15 @@ final class ConsentForm {
 
     static void addCategory(Consent consent, String system, String code) {
         consent.addCategory().addCoding(new Coding(system, code, null));
+    }
+
+    /** The same with the authority of a representative. */
+    static void addSignature(Consent consent, ConsentBody.Signature signed) {
+        addSignature(consent, signed.by(), signed.method(), signed.name());
+        if (signed.authority() != null) {
+            consent.getExtensionByUrl(ConsentCodes.SIGNATURE)
+                    .addExtension("authority", new CodeType(signed.authority()));
+        }
     }
 
     /** Who signed how; parts that the form does not have are left out, and then missed where the form is judged. */

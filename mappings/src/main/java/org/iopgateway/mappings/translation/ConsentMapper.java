@@ -2,6 +2,7 @@ package org.iopgateway.mappings.translation;
 
 import java.util.List;
 import java.util.Set;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -10,6 +11,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.mappings.record.ConsentBody;
 import org.iopgateway.mappings.record.IopRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signed form as a FHIR R4 Consent, element by element of 42 CFR 2.31(a) (section 3 of the consent rules). What the
@@ -34,6 +36,11 @@ final class ConsentMapper implements RecordMapper<ConsentBody> {
         ConsentForm.addSource(consent, body.formVersion(), body.formHash());
         addSignature(consent, body);
         body.statements().forEach(code -> consent.addExtension(ConsentCodes.STATEMENT, new CodeType(code)));
+        addMark(consent, ConsentCodes.CONDITIONED, body.conditioned());
+        addMark(consent, ConsentCodes.MATERIALLY_FALSE, body.knownFalse());
+        if (body.statements().contains("survives-death")) {
+            consent.addExtension(ConsentCodes.SURVIVES_DEATH, new BooleanType(true));
+        }
         ConsentForm.addReplaced(consent, record, body.supersedes());
         addProvisions(consent, body);
         return List.of(consent);
@@ -44,10 +51,16 @@ final class ConsentMapper implements RecordMapper<ConsentBody> {
         if (signature == null) {
             return;
         }
-        ConsentForm.addSignature(consent, signature.by(), signature.method(), signature.name());
+        ConsentForm.addSignature(consent, signature);
         ConsentForm.setDate(consent, signature.on());
         if (signature.by().startsWith("patient")) {
             consent.addPerformer(new Reference(consent.getPatient().getReference()));
+        }
+    }
+
+    private static void addMark(Consent consent, String url, @Nullable Boolean mark) {
+        if (mark != null) {
+            consent.addExtension(url, new BooleanType(mark));
         }
     }
 

@@ -1,10 +1,8 @@
 package org.iopgateway.mappings.translation;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
@@ -14,7 +12,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.iopgateway.mappings.record.Code;
 import org.iopgateway.mappings.record.IopRecord;
-import org.iopgateway.mappings.record.Part2Status;
 import org.iopgateway.mappings.record.PatientBody;
 
 /** Patient, with the US Core race and ethnicity extensions. */
@@ -32,7 +29,7 @@ final class PatientMapper implements RecordMapper<PatientBody> {
         addRaces(patient, body, context);
         addEthnicity(patient, body, context);
         patient.addExtension(ResourceParts.extension("veteran", new BooleanType(body.veteran())));
-        patient.addExtension(ResourceParts.extension("part2-status", new CodeType(status(body.part2()))));
+        PatientStatements.add(patient, body);
         patient.addIdentifier(
                 new Identifier().setSystem(context.program().system("patient")).setValue(number));
         body.identifiers()
@@ -49,11 +46,6 @@ final class PatientMapper implements RecordMapper<PatientBody> {
         addDates(patient, body, context);
         addLanguageAndMaritalStatus(patient, body, coded);
         return List.of(patient);
-    }
-
-    /** Labels tell protected from unprotected; only this tells a person's open status, which rule R4 holds for review. */
-    private static String status(Part2Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 
     private static void addDates(Patient patient, PatientBody body, MappingContext context) {

@@ -339,6 +339,60 @@ class LabelerTest {
         return record(RecordKind.CONSENT, body);
     }
 
+    /** Rule R6 and section 7.3: add to what the sender labelled, never lower it. */
+    @Nested
+    class LabelsOfTheSender {
+
+        private static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+        private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+
+        @Test
+        void staysBesideOurs() {
+            assertThat(sent(Part2Status.NO, new Code(ACT_CODE, "HIV", null)).labels())
+                    .containsExactly(Label.R, Label.HIV);
+        }
+
+        @Test
+        void part2FromElsewhereIsSubstanceUseHereToo() {
+            assertThat(sent(Part2Status.NO, new Code(ACT_CODE, "42CFRPart2", null))
+                            .labels())
+                    .containsExactly(Label.R, Label.SUD, Label.PART2);
+        }
+
+        @Test
+        void aHigherConfidentialityCountsAndALowerOneDoesNot() {
+            assertThat(sent(Part2Status.YES, new Code(CONFIDENTIALITY, "V", null))
+                            .labels())
+                    .containsExactly(Label.V, Label.SUD, Label.PART2);
+            assertThat(sent(Part2Status.YES, new Code(CONFIDENTIALITY, "N", null))
+                            .labels())
+                    .containsExactly(Label.R, Label.SUD, Label.PART2);
+            assertThat(sent(Part2Status.NO, new Code(CONFIDENTIALITY, "L", null))
+                            .labels())
+                    .containsExactly(Label.N);
+        }
+
+        @Test
+        void oneThatTheProgramNeverGivesIsKeptAsItCameAndRestricts() {
+            Labels labels = sent(Part2Status.NO, new Code("urn:hospital:labels", "vip", "VIP"));
+            Basic resource = new Basic();
+            labels.applyTo(resource);
+
+            assertThat(labels.labels()).containsExactly(Label.R);
+            Coding kept = resource.getMeta().getSecurity().get(1);
+            assertThat(kept.getSystem()).isEqualTo("urn:hospital:labels");
+            assertThat(kept.getCode()).isEqualTo("vip");
+            assertThat(kept.getDisplay()).isEqualTo("VIP");
+        }
+
+        private static Labels sent(Part2Status status, Code label) {
+            IopRecord plain = diagnosis("I10");
+            IopRecord labelled = new IopRecord(
+                    plain.kind(), "1", "bay-state-general", plain.version(), NOON, "P-1", List.of(label), plain.body());
+            return LABELER.label(labelled, status, false);
+        }
+    }
+
     private static IopRecord record(RecordKind kind, RecordBody body) {
         return record(kind, body, "iop-ehr");
     }

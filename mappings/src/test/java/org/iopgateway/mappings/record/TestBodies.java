@@ -186,6 +186,8 @@ final class TestBodies {
                 "S",
                 true,
                 Part2Status.YES,
+                new PatientBody.MinorCare(PatientBody.MinorCare.Basis.SECTION_12E, true, false, false, true),
+                new PatientBody.Capacity(PatientBody.Capacity.Finding.INCAPACITATED, DAY),
                 new PartialDate("2026-05-17"));
     }
 
@@ -220,10 +222,12 @@ final class TestBodies {
                 List.of(HOSPITAL),
                 List.of("TREAT"),
                 new ConsentBody.Expiry(MONTH, "end-of-treatment"),
-                new ConsentBody.Signature("patient", "paper", DAY, "ZZCANARY-SIGNATURE"),
+                new ConsentBody.Signature("representative", "paper", DAY, "ZZCANARY-SIGNATURE", "guardian"),
                 List.of("revocation-how"),
                 List.of(new ConsentBody.Denial(List.of(HOSPITAL), List.of("HPAYMT"), INFORMATION)),
                 List.of("consent0"),
-                List.of("notes-sud"));
+                List.of("notes-sud"),
+                true,
+                false);
     }
 }

@@ -58,6 +58,10 @@ class CsvSourceTest {
         assertThat(patient.name().given()).containsExactly("ZZCANARY-GIVEN", "Q");
         assertThat(patient.identifiers().get(0).system()).isEqualTo("http://va.gov/mpi");
         assertThat(patient.contacts()).hasSize(1);
+        assertThat(patient.minorCare())
+                .isEqualTo(
+                        new PatientBody.MinorCare(PatientBody.MinorCare.Basis.SECTION_12F, false, false, false, true));
+        assertThat(patient.capacity().finding()).isEqualTo(PatientBody.Capacity.Finding.ADJUDICATED);
         AssessmentBody assessment = (AssessmentBody) body("iop-ehr/assessments");
         assertThat(assessment.items())
                 .containsExactly(new AssessmentBody.Item("1", 2, null), new AssessmentBody.Item("2", null, "often"));
@@ -69,6 +73,25 @@ class CsvSourceTest {
         assertThat(consent.recipients().get(0).partner()).isEqualTo("bay-state-general");
         assertThat(consent.recipients().get(1).partner()).isNull();
         assertThat(consent.information().labels()).containsExactly("SUD", "42CFRPart2");
+    }
+
+    @Test
+    void aMinorsCareIsStatedWholeOrNotAtAll() {
+        String whole = TestExports.csv("iop-ehr/patients");
+        SourceItem none = Sources.one(
+                Sources.ALL.csv("iop-ehr/patients"),
+                whole.replace("12F,no,no,no,yes,adjudicated,2026-01-15", ",,,,,,"));
+        assertThat(none.problems()).isEmpty();
+        assertThat(((PatientBody) none.records().get(0).body()).minorCare()).isNull();
+        assertThat(((PatientBody) none.records().get(0).body()).capacity()).isNull();
+        for (String part :
+                List.of("12F,,no,no,yes,adjudicated,2026-01-15", ",no,no,no,yes,,", "12F,no,no,no,yes,adjudicated,")) {
+            SourceItem item = Sources.one(
+                    Sources.ALL.csv("iop-ehr/patients"),
+                    whole.replace("12F,no,no,no,yes,adjudicated,2026-01-15", part));
+            assertThat(item.records()).as(part).isEmpty();
+            assertThat(item.problems()).as(part).isNotEmpty();
+        }
     }
 
     @Test

@@ -21,7 +21,9 @@ final class TestExports {
         ROWS.put(
                 "patients",
                 ENVELOPE + PERSON + "birth_date=1988-02-29,sex=female,identifiers=http://va.gov/mpi|ZZCANARY-ICN,"
-                        + "races=2106-3,ethnicity=2186-5,address_line=ZZCANARY-STREET 1,city=Worcester,state=MA,country=US,veteran=yes,part2=yes");
+                        + "races=2106-3,ethnicity=2186-5,address_line=ZZCANARY-STREET 1,city=Worcester,state=MA,country=US,veteran=yes,part2=yes,"
+                        + "minor_care_basis=12F,two_physicians=no,methadone_maintenance=no,alcohol_only=no,"
+                        + "suppress_summaries=yes,capacity=adjudicated,capacity_determined_on=2026-01-15");
         ROWS.put("guardians", ENVELOPE + PERSON + "relationship=parent,has_authority=true,from=2026");
         ROWS.put(
                 "practitioners",

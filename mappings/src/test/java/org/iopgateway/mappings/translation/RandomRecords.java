@@ -206,6 +206,9 @@ final class RandomRecords {
                 maybe(() -> code("marital-status")),
                 flag(),
                 Part2Status.values()[random.nextInt(3)],
+                maybe(() -> new PatientBody.MinorCare(
+                        PatientBody.MinorCare.Basis.values()[random.nextInt(3)], flag(), flag(), flag(), flag())),
+                maybe(() -> new PatientBody.Capacity(PatientBody.Capacity.Finding.values()[random.nextInt(3)], date())),
                 maybe(this::date));
     }
 

@@ -31,6 +31,17 @@ public final class DecisionEngine {
     }
 
     /**
+     * Whether nothing of the patient, whatever it is, can be released; asked before any record is fetched. It may say no
+     * where each resource is then denied after all, never yes where one would be released.
+     *
+     * @param any facts of some resource of the patient
+     */
+    public static boolean isHopeless(
+            AccessRequest request, PatientStanding patient, ResourceFacts any, Directives directives) {
+        return Outlook.isHopeless(request, patient, any, directives);
+    }
+
+    /**
      * @param request who asks for what purpose, when, in which circumstances
      * @param patient the person whom the resource is about
      * @param resource what the resource is, from its labels, codes and dates

@@ -46,7 +46,7 @@ final class Denials {
      * Only a form that the patient signed later and that names the directive as replaced lifts it. A self-pay
      * restriction ends by the patient's termination alone (45 CFR 164.522(a)(2)).
      */
-    private static boolean isLifted(Directive directive, Matter matter) {
+    static boolean isLifted(Directive directive, Matter matter) {
         if (directive.kind() == FormKind.SELF_PAY) {
             return false;
         }

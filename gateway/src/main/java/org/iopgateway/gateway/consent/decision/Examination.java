@@ -17,7 +17,7 @@ import org.iopgateway.gateway.consent.directive.Directive;
 record Examination(List<Directive> permits, List<Defect> defects) {
 
     /** The checks of a Part 2 consent, in the order of stage H. */
-    private static final List<FormCheck> PART2 = List.of(
+    static final List<FormCheck> PART2 = List.of(
             new R18Status(),
             new R19Elements(),
             new R20Combinations(),
@@ -29,10 +29,11 @@ record Examination(List<Directive> permits, List<Defect> defects) {
             new R27Scope());
 
     /** The checks of a form under another law, which has elements of its own. */
-    private static final List<FormCheck> SEPARATE = List.of(
+    static final List<FormCheck> SEPARATE = List.of(
             new R18Status(),
             new R20Combinations(),
             new SeparateSigners(),
+            new R48Death(),
             new R23NamedRecipient(),
             new R26Purpose(),
             new R27Scope());

@@ -64,6 +64,8 @@ final class MentalHealthGates implements Rule {
             return Outcome.release(effect, "the form that the statute asks for", obligations)
                     .relyingOn(forms.permits().stream()
                             .map(form -> form.reference())
+                            // one HIV form carries one release: only the first that fits is relied on and spent
+                            .limit(kind == FormKind.HIV ? 1 : Long.MAX_VALUE)
                             .toList())
                     .because(List.of(rule), List.of());
         }

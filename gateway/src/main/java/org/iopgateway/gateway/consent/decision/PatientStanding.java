@@ -33,6 +33,11 @@ public record PatientStanding(
         return new PatientStanding(Match.EXACT, part2, birthDate, false, true, false, MinorCare.NOT_STATED, Set.of());
     }
 
+    /** The same person with another Part 2 status. */
+    public PatientStanding with(Part2Status status) {
+        return new PatientStanding(match, status, birthDate, deceased, capacity, adjudicated, minorCare, pastEvents);
+    }
+
     @Override
     public String toString() {
         return "patient standing";

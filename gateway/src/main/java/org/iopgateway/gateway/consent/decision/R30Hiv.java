@@ -22,8 +22,10 @@ final class R30Hiv implements Rule {
         if (extent == Content.Extent.NONE) {
             return Outcome.SILENT;
         }
-        if (isConsented(matter)) {
-            return Outcome.shapes("a separate HIV consent", Obligation.LABEL_HIV, Obligation.HIV_CONSENT_CONSUMED);
+        Examination forms = forms(matter);
+        if (forms.isPermitted()) {
+            return Outcome.shapes("a separate HIV consent", Obligation.LABEL_HIV, Obligation.HIV_CONSENT_CONSUMED)
+                    .relyingOn(List.of(forms.permits().get(0).reference()));
         }
         return extent == Content.Extent.PART
                 ? Outcome.shapes("HIV entries are left out", Obligation.REDACT)
@@ -31,10 +33,9 @@ final class R30Hiv implements Rule {
                         .because(List.of(), List.of("70F_HIV_SEPARATE"));
     }
 
-    static boolean isConsented(Matter matter) {
+    /** One form carries one release, so only the first that fits is relied on and spent. */
+    private static Examination forms(Matter matter) {
         return Examination.ofSeparateForms(
-                        matter,
-                        form -> form.kind() == FormKind.HIV && !form.marks().spent())
-                .isPermitted();
+                matter, form -> form.kind() == FormKind.HIV && !form.marks().spent());
     }
 }

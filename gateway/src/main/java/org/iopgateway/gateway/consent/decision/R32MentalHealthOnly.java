@@ -56,12 +56,16 @@ final class R32MentalHealthOnly implements Rule {
         if (matter.purposeIs("TREAT")) {
             return Optional.of(release(matter, Effect.PERMIT, "treatment under HIPAA"));
         }
-        boolean operations = matter.isOperations()
-                && matter.context().operations().isOfSection506c4(matter.purpose())
-                && matter.context().operations().relationship() != Operations.Relationship.NO;
-        return matter.isPayment() || operations
+        boolean operations =
+                matter.isOperations() && matter.context().operations().isOfSection506c4(matter.purpose());
+        return (matter.isPayment() || operations) && !isStrangerPlan(matter)
                 ? Optional.of(release(matter, Effect.REDACT, "the minimum under HIPAA"))
                 : Optional.empty();
+    }
+
+    /** What a plan does about a person whom it never paid for is neither payment nor operations (45 CFR 164.501). */
+    private static boolean isStrangerPlan(Matter matter) {
+        return matter.context().operations().relationship() == Operations.Relationship.NO;
     }
 
     /** 258 CMR 22.04(1). */
@@ -74,7 +78,7 @@ final class R32MentalHealthOnly implements Rule {
 
     /** MGL c.112 s.172. */
     private static Optional<Outcome> reimburser(Matter matter) {
-        if (matter.type() != RequesterType.INSURER || !matter.isPayment()) {
+        if (matter.type() != RequesterType.INSURER || !matter.isPayment() || isStrangerPlan(matter)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -12,6 +12,7 @@ final class Ruling {
     private final Set<Obligation> always = EnumSet.noneOf(Obligation.class);
     private final Set<String> shapingRules = new LinkedHashSet<>();
     private final Set<String> alwaysRules = new LinkedHashSet<>();
+    private final Set<String> alsoReliedOn = new LinkedHashSet<>();
 
     static Decision on(Matter matter, List<Rule> stages) {
         Ruling ruling = new Ruling();
@@ -31,6 +32,7 @@ final class Ruling {
 
     private void shape(Rule rule, Outcome outcome) {
         shaping.addAll(outcome.obligations());
+        alsoReliedOn.addAll(outcome.reliedOn());
         shapingRules.addAll(outcome.alsoRules().isEmpty() ? List.of(rule.id()) : outcome.alsoRules());
     }
 
@@ -43,10 +45,12 @@ final class Ruling {
         Set<Obligation> obligations = EnumSet.copyOf(outcome.obligations());
         Set<String> rules = new LinkedHashSet<>();
         rules.add(rule);
+        Set<String> reliedOn = new LinkedHashSet<>(outcome.reliedOn());
         Effect effect = outcome.effect();
         if (effect != Effect.DENY) {
             obligations.addAll(shaping);
             rules.addAll(shapingRules);
+            reliedOn.addAll(alsoReliedOn);
             effect = obligations.contains(Obligation.REDACT) ? Effect.REDACT : effect;
         }
         obligations.addAll(always);
@@ -56,7 +60,7 @@ final class Ruling {
         return new Decision(
                 effect,
                 obligations,
-                outcome.reliedOn(),
+                List.copyOf(reliedOn),
                 ruleIds,
                 Citations.of(ruleIds),
                 outcome.errorCodes(),

@@ -42,6 +42,13 @@ public record Directive(
      */
     public record Marks(boolean fullTpo, boolean knownFalse, boolean conditioned, boolean spent, boolean unpaid) {}
 
+    /** The same form after the one release that it was good for (R30). */
+    Directive usedUp() {
+        Marks used = new Marks(marks.fullTpo(), marks.knownFalse(), marks.conditioned(), true, marks.unpaid());
+        return new Directive(
+                reference, id, kind, combined, missing, signature, lifetime, used, supersedes, revokes, provisions);
+    }
+
     /** Whether the form, alone or joined with others, is of a kind. */
     public boolean isOrIncludes(FormKind wanted) {
         return kind == wanted || combined.contains(wanted);

@@ -29,6 +29,21 @@ public final class DirectiveCompiler {
         return new Directives(consents.stream().map(this::compile).toList());
     }
 
+    /**
+     * Error codes of every element of section 3 that a form lacks when it is held to what its title says: one titled a
+     * consent to all of treatment, payment and operations that names no purpose lacks the statements of such a consent
+     * too. Empty for forms that permit nothing.
+     */
+    public List<String> elementsMissing(Consent consent) {
+        Directive form = compileReadable(consent);
+        boolean wholly = form.marks().fullTpo()
+                || (form.kind() == FormKind.TPO && form.missing().contains("A5_PURPOSE"));
+        return form.kind().isNoPermission()
+                ? List.of()
+                : ElementCheck.missing(
+                        consent, form.provisions(), wholly, form.lifetime().event());
+    }
+
     // A named edge: whatever a malformed Consent does to us, it must end as a denial.
     private Directive compile(Consent consent) {
         try {

@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.directive;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Everything that one patient has said about disclosure, compiled: consents, restrictions, refusals, revocations.
@@ -14,6 +15,17 @@ public record Directives(List<Directive> all) {
 
     public Directives {
         all = List.copyOf(all);
+    }
+
+    /**
+     * The same after releases of this gateway have used some forms up (rule R30).
+     *
+     * @param spent whether the form of this logical id is
+     */
+    public Directives usedUp(Predicate<String> spent) {
+        return new Directives(all.stream()
+                .map(form -> spent.test(form.id()) ? form.usedUp() : form)
+                .toList());
     }
 
     @Override

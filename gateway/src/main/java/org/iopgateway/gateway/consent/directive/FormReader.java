@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.consent.directive;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,8 +45,14 @@ final class FormReader {
                 constant(Signature.Signer.class, by, Signature.Signer.NOBODY),
                 constant(Signature.Authority.class, authority, Signature.Authority.NONE),
                 "paper".equals(method) || "electronic".equals(method),
-                toTheEndOfItsDay ? time.end(consent.getDateTimeElement()) : time.start(consent.getDateTimeElement()),
+                toTheEndOfItsDay ? lastMoment(consent, time) : time.start(consent.getDateTimeElement()),
                 time.firstDay(consent.getDateTimeElement()));
+    }
+
+    /** Still of its day: what is signed on the next day is later. */
+    private static @Nullable Instant lastMoment(Consent consent, LocalTime time) {
+        Instant end = time.end(consent.getDateTimeElement());
+        return end == null ? null : end.minusMillis(1);
     }
 
     static Set<String> statements(Consent consent) {

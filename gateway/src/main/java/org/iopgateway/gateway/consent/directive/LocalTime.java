@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * FHIR dates of any precision as moments in the program's local time: a date on a form begins with its first and ends
  * with its last moment.
  */
-final class LocalTime {
+public final class LocalTime {
 
     private static final int YEAR = 4;
     private static final int MONTH = 7;
@@ -21,7 +21,7 @@ final class LocalTime {
 
     private final ZoneId zone;
 
-    LocalTime(ZoneId zone) {
+    public LocalTime(ZoneId zone) {
         this.zone = zone;
     }
 
@@ -49,14 +49,14 @@ final class LocalTime {
                 : last(text).plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    @Nullable
-    LocalDate firstDay(@Nullable BaseDateTimeType date) {
+    /** The first day that it can mean; absent when the element is empty. */
+    public @Nullable LocalDate firstDay(@Nullable BaseDateTimeType date) {
         String text = text(date);
         return text == null ? null : text.length() > DAY ? local(text) : first(text);
     }
 
-    @Nullable
-    LocalDate lastDay(@Nullable BaseDateTimeType date) {
+    /** The last day that it can mean; absent when the element is empty. */
+    public @Nullable LocalDate lastDay(@Nullable BaseDateTimeType date) {
         String text = text(date);
         return text == null ? null : text.length() > DAY ? local(text) : last(text);
     }

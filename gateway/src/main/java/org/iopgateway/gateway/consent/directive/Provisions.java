@@ -26,6 +26,11 @@ public record Provisions(List<Clause> clauses, boolean stated, List<Recipient> p
                         .toList());
     }
 
+    /** Whether something is excepted, or nothing but denied. */
+    public boolean denies() {
+        return clauses.stream().anyMatch(clause -> !clause.permit());
+    }
+
     /** What one form says to a question. */
     public enum Answer {
         PERMIT,

@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.consent.release;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,18 +25,6 @@ final class Denials {
         return denial(List.of("R50"), List.of("42 CFR 2.13(a)"), "an error while " + where + "; the log names it");
     }
 
-    /** A release that a named person has to confirm first. */
-    static Decision held(Decision release) {
-        return new Decision(
-                Effect.DENY,
-                with(release.obligations(), Obligation.OPAQUE, Obligation.AUDIT, Obligation.HUMAN_REVIEW),
-                release.reliedOn(),
-                release.ruleIds(),
-                release.citations(),
-                release.errorCodes(),
-                "held until a named person confirms: " + release.internalReason());
-    }
-
     /** A redaction that no allow-list answers, or that leaves nothing valid. */
     static Decision unredactable(Decision release, String why) {
         return new Decision(
@@ -54,6 +41,11 @@ final class Denials {
     static Decision unnoticed(Decision release) {
         return stopped(
                 release, "R44", "42 CFR 2.32(b)", "the scope of the consent cannot be explained to the recipient");
+    }
+
+    /** An HIV consent that would carry more than one release. */
+    static Decision unspendable(Decision release) {
+        return stopped(release, "R30", "MGL c.111 s.70F", "the HIV consent that the release uses up cannot be named");
     }
 
     /** The accounting cannot take the row, so nothing may leave. */
@@ -81,12 +73,6 @@ final class Denials {
                 citations,
                 List.of(),
                 reason);
-    }
-
-    private static Set<Obligation> with(Set<Obligation> obligations, Obligation... more) {
-        Set<Obligation> all = EnumSet.copyOf(List.of(more));
-        all.addAll(obligations);
-        return all;
     }
 
     private static List<String> plus(List<String> values, String one) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.release.ReleasePlanner.Plan;
 import org.iopgateway.gateway.disclosure.Disclosure;
@@ -17,13 +18,16 @@ import org.iopgateway.gateway.disclosure.LedgerException;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * The one way out: decides each resource at the moment of sending, redacts, labels, attaches the notice, accounts. No
  * durable row, no disclosure: the ledger's row is committed before the release exists.
  *
- * <p>Rule R45 excepts emergencies from that; here nothing is excepted, since the ledger lies in the database that the
- * records come from: when it takes no row, there is nothing to disclose either.
+ * <p>Rule R45 excepts emergencies from that; here nothing is excepted. The ledger lies in the database that the records
+ * come from, and that remembers which assertions bought a token: while it takes no row no partner gets a token either, so
+ * a journal beside it would answer for five minutes at the most. Who treats calls the number that all partners are told.
  *
  * <p>Call it outside a database transaction, or with a connection pool larger than the number of callers that hold one.
  */
@@ -31,17 +35,27 @@ public final class DisclosureGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(DisclosureGate.class);
 
+    /** Each time somebody else must have got on, so a few are plenty. */
+    private static final int MOST_ATTEMPTS = 5;
+
     private final ReleasePlanner planner;
     private final Notices notices;
     private final LedgerEntries entries;
+    private final Consequences consequences;
     private final DisclosureLedger ledger;
     private final Clock clock;
 
     DisclosureGate(
-            ReleasePlanner planner, Notices notices, LedgerEntries entries, DisclosureLedger ledger, Clock clock) {
+            ReleasePlanner planner,
+            Notices notices,
+            LedgerEntries entries,
+            Consequences consequences,
+            DisclosureLedger ledger,
+            Clock clock) {
         this.planner = planner;
         this.notices = notices;
         this.entries = entries;
+        this.consequences = consequences;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -50,32 +64,100 @@ public final class DisclosureGate {
      * Decides about resources of one patient and makes a release of those that may leave. Never throws: what cannot be
      * decided, redacted or accounted for is withheld, with the reason.
      *
+     * <p>Once its row is committed, what the patient has on file is looked at again. If a Consent or the patient's own
+     * record was stored since it was decided by, the release is dropped and everything decided anew: a release exists only
+     * if no revocation was stored before its row was on record. What passed before that has left (R43); the row of a
+     * dropped release stays, for the ledger may say more than happened, never less.
+     *
      * @param candidates what is asked for; the notices come on top
      */
     public GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Plan plan = planner.plan(request, candidates, at);
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Plan plan = planner.plan(request, candidates, at);
+            Optional<GateAnswer> answer = answer(request, plan, at);
+            if (answer.isPresent() && (answer.get().release().isEmpty() || planner.stands(request.patient(), plan))) {
+                return answer.get();
+            }
+            LOG.info(
+                    "consent: what it was decided by has changed, deciding again: partner={}",
+                    request.partner().id());
+        }
+        return changing(candidates);
+    }
+
+    /** What is on file changes faster than it can be decided by. */
+    private static GateAnswer changing(List<StoredResource> candidates) {
+        return new GateAnswer(
+                Optional.empty(),
+                candidates.stream()
+                        .map(candidate -> new GateAnswer.Withheld(
+                                candidate.key(), Denials.fault("deciding by consents that keep changing"), false))
+                        .toList());
+    }
+
+    /** Empty when somebody else was faster with what this was decided by. */
+    private Optional<GateAnswer> answer(DisclosureRequest request, Plan plan, Instant at) {
         try {
-            return release(request, plan, at);
+            return Optional.of(release(request, plan, at));
         } catch (LedgerException e) {
+            if (isOvertaken(e)) {
+                return Optional.empty();
+            }
             LOG.error(
                     "consent: the ledger takes no row, nothing leaves: partner={}",
                     request.partner().id(),
                     e);
-            return new GateAnswer(
+            return Optional.of(new GateAnswer(
                     Optional.empty(),
-                    plan.decided().stream().map(DisclosureGate::unrecorded).toList());
+                    plan.decided().stream().map(DisclosureGate::unrecorded).toList()));
         }
+    }
+
+    /**
+     * Whether nothing about the patient can go to this partner for this purpose, whatever is asked for: no usable form
+     * names the partner, or nobody is known. Then the denial is on record, and no resource need be fetched; the answer to
+     * a partner takes as long as for somebody unknown (rule R42). Never throws.
+     */
+    public boolean deniesAll(DisclosureRequest request) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Decision> denial = planner.hopeless(request, at);
+        denial.ifPresent(decision -> note(request, decision, at, MOST_ATTEMPTS));
+        return denial.isPresent();
+    }
+
+    private void note(DisclosureRequest request, Decision denial, Instant at, int attempts) {
+        try {
+            ledger.record(
+                    List.of(),
+                    List.of(entries.deniedAll(request, denial, at)),
+                    consequences.ofDenial(request, denial, at));
+        } catch (LedgerException e) {
+            if (attempts > 1 && isOvertaken(e)) {
+                note(request, denial, at, attempts - 1);
+            } else {
+                LOG.error(
+                        "consent: a denial cannot be recorded: partner={}",
+                        request.partner().id(),
+                        e);
+            }
+        }
+    }
+
+    /** Another release used up the same consent, or another request or person was faster with the same review. */
+    private static boolean isOvertaken(LedgerException e) {
+        return e.getCause() instanceof DuplicateKeyException || e.getCause() instanceof ConcurrencyFailureException;
     }
 
     private GateAnswer release(DisclosureRequest request, Plan plan, Instant at) {
         List<Decided> leaving = plan.leaving();
         List<GateAnswer.Withheld> withheld = plan.decided().stream()
                 .filter(one -> !one.leaves())
-                .map(one -> new GateAnswer.Withheld(one.stored().key(), one.decision()))
+                .map(one -> new GateAnswer.Withheld(one.stored().key(), one.decision(), one.waits()))
                 .toList();
         if (leaving.isEmpty()) {
-            ledger.record(List.of(), entries.audit(request, plan.decided(), at));
+            ledger.record(
+                    List.of(), entries.audit(request, plan.decided(), at), consequences.of(request, plan, null, at));
             return new GateAnswer(Optional.empty(), withheld);
         }
         List<Resource> resources =
@@ -84,7 +166,10 @@ public final class DisclosureGate {
         List<Resource> attached = noticesFor(request, leaving, plan.directives(), labels, at);
         Disclosure row =
                 entries.disclosure(request, leaving, labels, attached.isEmpty() ? null : notices.version(), at);
-        ledger.record(List.of(row), entries.audit(request, plan.decided(), at));
+        ledger.record(
+                List.of(row),
+                entries.audit(request, plan.decided(), at),
+                consequences.of(request, plan, row.id().toString(), at));
         Release release = new Release(
                 request.partner().id(),
                 request.purpose(),
@@ -122,6 +207,6 @@ public final class DisclosureGate {
 
     private static GateAnswer.Withheld unrecorded(Decided one) {
         return new GateAnswer.Withheld(
-                one.stored().key(), one.leaves() ? Denials.unrecorded(one.decision()) : one.decision());
+                one.stored().key(), one.leaves() ? Denials.unrecorded(one.decision()) : one.decision(), false);
     }
 }

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.consent.release;
 
+import java.util.List;
 import org.iopgateway.gateway.partner.Partner;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param patient logical id of the Patient resource
  * @param emergency what a treating person declared, where one did
  * @param channel how it would travel, for the accounting, for example {@code fhir-rest} or {@code mllp}
+ * @param intents ids of the intents that are about to be sent; empty when a partner asks
  */
 public record DisclosureRequest(
         Partner partner,
@@ -19,23 +21,33 @@ public record DisclosureRequest(
         Interaction interaction,
         String patient,
         @Nullable EmergencyClaim emergency,
-        String channel) {
+        String channel,
+        List<String> intents) {
+
+    public DisclosureRequest {
+        intents = List.copyOf(intents);
+    }
 
     /** The channel of nearly everything. */
     public static final String FHIR_REST = "fhir-rest";
 
     public DisclosureRequest(Partner partner, String purpose, Interaction interaction, String patient) {
-        this(partner, purpose, interaction, patient, null, FHIR_REST);
+        this(partner, purpose, interaction, patient, null, FHIR_REST, List.of());
     }
 
     /** The same request with what a treating person declares. */
-    public DisclosureRequest withEmergency(EmergencyClaim claim) {
-        return new DisclosureRequest(partner, purpose, interaction, patient, claim, channel);
+    public DisclosureRequest withEmergency(@Nullable EmergencyClaim claim) {
+        return new DisclosureRequest(partner, purpose, interaction, patient, claim, channel, intents);
     }
 
     /** The same request over another channel. */
     public DisclosureRequest over(String otherChannel) {
-        return new DisclosureRequest(partner, purpose, interaction, patient, emergency, otherChannel);
+        return new DisclosureRequest(partner, purpose, interaction, patient, emergency, otherChannel, intents);
+    }
+
+    /** The same request on behalf of intents, which go on when a person confirms what is held. */
+    public DisclosureRequest onBehalfOf(List<String> waiting) {
+        return new DisclosureRequest(partner, purpose, interaction, patient, emergency, channel, waiting);
     }
 
     /** Whom it is about is patient data. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class ElementPruning {
                 String name = jsonName(property, value);
                 String childPath = path + "." + name;
                 boolean stays =
-                        keep.test(childPath, name, parent, value) && prune(value, childPath) && !value.isEmpty();
+                        keep.test(childPath, name, parent, value) && pruneInside(value, childPath) && !value.isEmpty();
                 if (!stays) {
                     remove(parent, property, value);
                     removed.add(childPath);
@@ -72,6 +73,12 @@ final class ElementPruning {
             valid &= left > 0 || values.isEmpty() || !isRequired(parent, property, values.get(0));
         }
         return valid;
+    }
+
+    /** Most values are bare primitives, in which there is nothing to take out. */
+    private boolean pruneInside(Base value, String path) {
+        boolean bare = value instanceof PrimitiveType<?> primitive && !primitive.hasExtension() && !primitive.hasId();
+        return bare || prune(value, path);
     }
 
     /**

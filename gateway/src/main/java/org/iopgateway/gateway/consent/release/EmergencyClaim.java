@@ -10,12 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param affiliation where that person works
  * @param nature of the emergency, 2.51(c)(4)
  * @param consentUnobtainable the person states that consent cannot be obtained
+ * @param automatic a system declared it, which it may not
  */
 public record EmergencyClaim(
         @Nullable String attestedBy,
         @Nullable String affiliation,
         @Nullable String nature,
-        boolean consentUnobtainable) {
+        boolean consentUnobtainable,
+        boolean automatic) {
+
+    /** A declaration by a person. */
+    public EmergencyClaim(
+            @Nullable String attestedBy,
+            @Nullable String affiliation,
+            @Nullable String nature,
+            boolean consentUnobtainable) {
+        this(attestedBy, affiliation, nature, consentUnobtainable, false);
+    }
 
     /** All that 2.51(c) asks to be recorded. */
     public boolean isComplete() {

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,19 +61,24 @@ class ExplainController {
 
     private Partner partner(String id) {
         try {
-            return partners.find(new PartnerId(id)).orElseThrow(ExplainController::unknownPartner);
+            return partners.find(new PartnerId(id)).orElseThrow(() -> new ProblemException(unknownPartner("/partner")));
         } catch (IllegalArgumentException e) {
-            throw unknownPartner();
+            throw new ProblemException(unknownPartner("/partner"));
         }
     }
 
-    private static ProblemException unknownPartner() {
-        return new ProblemException(new Problem(
+    static Problem unknownPartner(String place) {
+        return new Problem(
                 Category.NOT_FOUND,
                 "CNS-001",
                 "expected the id of a registered partner, found another",
-                "/partner",
-                "use an id from the partner files"));
+                place,
+                "use an id from the partner files");
+    }
+
+    static Problem unknownType(Collection<String> types, String place) {
+        return Problem.malformed("CNS-003", "expected a resource type that is ever disclosed", place)
+                .withRemedy("one of " + String.join(", ", types));
     }
 
     /**
@@ -117,9 +123,7 @@ class ExplainController {
             require(purpose, "/purpose", problems);
             for (int i = 0; i < types().size(); i++) {
                 if (!decisions.types().contains(types().get(i))) {
-                    problems.add(Problem.malformed(
-                                    "CNS-003", "expected a resource type that is ever disclosed", "/resourceTypes/" + i)
-                            .withRemedy("one of " + String.join(", ", decisions.types())));
+                    problems.add(unknownType(decisions.types(), "/resourceTypes/" + i));
                 }
             }
             return problems;

@@ -34,13 +34,20 @@ final class ExplainDecisions {
 
     /** @param askedTypes FHIR resource types; empty means all that are ever disclosed */
     Explanation explain(DisclosureRequest request, List<String> askedTypes) {
-        List<StoredResource> candidates = new ArrayList<>();
+        Candidates candidates = candidates(request.patient(), askedTypes);
+        Instant at = clock.instant();
+        return new Explanation(
+                at, planner.plan(request, candidates.resources(), at).decided(), candidates.complete());
+    }
+
+    /** Everything of a patient that could be asked for, up to the limit. */
+    Candidates candidates(String patient, List<String> askedTypes) {
+        List<StoredResource> resources = new ArrayList<>();
         boolean complete = true;
         for (String type : askedTypes.isEmpty() ? types : askedTypes) {
-            complete &= collect(type, request.patient(), candidates);
+            complete &= collect(type, patient, resources);
         }
-        Instant at = clock.instant();
-        return new Explanation(at, planner.plan(request, candidates, at).decided(), complete);
+        return new Candidates(resources, complete);
     }
 
     Set<String> types() {
@@ -67,6 +74,9 @@ final class ExplainDecisions {
         } while (page.size() == PAGE);
         return true;
     }
+
+    /** @param complete false when there are more resources than were looked at */
+    record Candidates(List<StoredResource> resources, boolean complete) {}
 
     /** @param complete false when there are more resources than were looked at */
     record Explanation(Instant at, List<Decided> decided, boolean complete) {}

@@ -17,6 +17,10 @@ public record GateAnswer(Optional<Release> release, List<Withheld> withheld) {
         withheld = List.copyOf(withheld);
     }
 
-    /** One resource that stays, and why. */
-    public record Withheld(ResourceKey key, Decision decision) {}
+    /**
+     * One resource that stays, and why.
+     *
+     * @param held it waits for a person, in whose work list it stands
+     */
+    public record Withheld(ResourceKey key, Decision decision, boolean held) {}
 }

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.release;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Date;
+import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.directive.ResourceFacts;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
 import org.iopgateway.gateway.repository.ResourceKey;
@@ -31,6 +32,11 @@ final class KnownFacts {
                 : known.get(
                         new Version(stored.key(), stored.version(), stamp.getTime()),
                         version -> reader.read(stored.resource()));
+    }
+
+    /** Of something that is not stored. */
+    ResourceFacts read(Resource resource) {
+        return reader.read(resource);
     }
 
     /** The time tells apart two attempts at the same version, of which one was rolled back. */

@@ -70,6 +70,11 @@ final class LedgerEntries {
                 .toList();
     }
 
+    /** The denial of everything about a person, no resource of whom was looked at. */
+    AuditEntry deniedAll(DisclosureRequest request, Decision decision, Instant at) {
+        return audit(request, decision, List.of(), at);
+    }
+
     private AuditEntry audit(DisclosureRequest request, Decision decision, List<Decided> about, Instant at) {
         return new AuditEntry(
                 ids.get(),

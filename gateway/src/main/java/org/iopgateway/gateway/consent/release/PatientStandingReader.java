@@ -10,13 +10,11 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Patient;
 import org.iopgateway.gateway.consent.decision.PatientStanding;
 import org.iopgateway.mappings.record.Part2Status;
+import org.iopgateway.mappings.translation.StandingCodes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the stored Patient what a decision must know of the person. Pure; fails closed. */
 final class PatientStandingReader {
-
-    /** Where a translation may state it; without it the labels tell. */
-    static final String PART2_STATUS = "https://iopgateway.org/fhir/StructureDefinition/part2-status";
 
     private static final String PART2_LABEL = "42CFRPart2";
 
@@ -24,39 +22,34 @@ final class PatientStandingReader {
 
     /** Nobody is known under the id. */
     static PatientStanding nobody() {
-        return standing(PatientStanding.Match.NONE, Part2Status.UNKNOWN, null, false, Set.of());
+        PatientStanding plain = PatientStanding.of(Part2Status.UNKNOWN, null);
+        return new PatientStanding(
+                PatientStanding.Match.NONE,
+                plain.part2(),
+                plain.birthDate(),
+                plain.deceased(),
+                plain.capacity(),
+                plain.adjudicated(),
+                plain.minorCare(),
+                plain.pastEvents());
     }
 
     /** @param pastEvents expiry events that have happened, for example {@code end-of-treatment} */
     static PatientStanding read(Patient patient, Set<String> pastEvents) {
-        return standing(
+        StatedStanding.Capacity capacity = StatedStanding.capacity(patient);
+        return new PatientStanding(
                 PatientStanding.Match.EXACT,
                 part2(patient),
                 birthDate(patient.getBirthDateElement()),
                 isDeceased(patient),
-                pastEvents);
-    }
-
-    private static PatientStanding standing(
-            PatientStanding.Match match,
-            Part2Status part2,
-            @Nullable LocalDate birthDate,
-            boolean deceased,
-            Set<String> pastEvents) {
-        PatientStanding plain = PatientStanding.of(part2, birthDate);
-        return new PatientStanding(
-                match,
-                plain.part2(),
-                plain.birthDate(),
-                deceased,
-                plain.capacity(),
-                plain.adjudicated(),
-                plain.minorCare(),
+                capacity.capable(),
+                capacity.adjudicated(),
+                StatedStanding.minorCare(patient),
                 pastEvents);
     }
 
     private static Part2Status part2(Patient patient) {
-        Extension stated = patient.getExtensionByUrl(PART2_STATUS);
+        Extension stated = patient.getExtensionByUrl(StandingCodes.PART2_STATUS);
         if (stated != null && stated.getValue() != null) {
             String code = stated.getValue().primitiveValue();
             return "yes".equals(code) ? Part2Status.YES : "no".equals(code) ? Part2Status.NO : Part2Status.UNKNOWN;

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.ElementPruning.Outcome;
+import org.iopgateway.mappings.translation.StandingCodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceCleaning {
 
     private static final String NPI = "http://hl7.org/fhir/sid/us-npi";
-    private static final String PAYER = "Organization/";
+    private static final Set<String> PAYERS = Set.of("Organization", "Coverage");
     private static final Set<String> NEVER = Set.of("text", "contained", "implicitRules");
 
     private final Set<String> released;
@@ -60,7 +61,7 @@ final class ReferenceCleaning {
 
     /** What the mapper notes for the gate alone. */
     private static boolean isInternal(Base value) {
-        return value instanceof Extension extension && PatientStandingReader.PART2_STATUS.equals(extension.getUrl());
+        return value instanceof Extension extension && StandingCodes.INTERNAL.contains(extension.getUrl());
     }
 
     /** A reference of which only its type would be left says nothing and goes whole. */
@@ -80,11 +81,15 @@ final class ReferenceCleaning {
     }
 
     /**
-     * Stored Organizations are payers, which Coverage and ClaimResponse must name; toward a recipient with permission
-     * their opaque ids may stay although they do not leave themselves.
+     * Stored Organizations are payers, which Coverage and ClaimResponse must name, and a Claim must name its Coverage;
+     * toward a recipient with permission their opaque ids may stay although they do not leave themselves. Without that no
+     * insurer could read the claim that it is to pay.
      */
     private boolean mayPoint(@Nullable String reference) {
-        return isReleased(reference) || (namesProviders && reference != null && reference.startsWith(PAYER));
+        return isReleased(reference)
+                || (namesProviders
+                        && reference != null
+                        && PAYERS.contains(reference.split("/", 2)[0]));
     }
 
     private boolean isReleased(@Nullable String reference) {

@@ -2,10 +2,17 @@ package org.iopgateway.gateway.consent.release;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Patient;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
+import org.iopgateway.gateway.consent.decision.DecisionEngine;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
+import org.iopgateway.gateway.consent.directive.Directives;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
+import org.iopgateway.gateway.consent.review.ReviewBook;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,29 +26,34 @@ final class ReleasePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ReleasePlanner.class);
 
     private final PatientContexts patients;
+    private final PayerFactsReader payers;
     private final KnownFacts facts;
     private final Decide engine;
     private final ReleaseShaping shaping;
+    private final ReviewBook reviews;
     private final Switches switches;
 
     ReleasePlanner(
-            PatientContexts patients, KnownFacts facts, Decide engine, ReleaseShaping shaping, Switches switches) {
+            PatientContexts patients,
+            PayerFactsReader payers,
+            KnownFacts facts,
+            Decide engine,
+            ReleaseShaping shaping,
+            ReviewBook reviews,
+            Switches switches) {
         this.patients = patients;
+        this.payers = payers;
         this.facts = facts;
         this.engine = engine;
         this.shaping = shaping;
+        this.reviews = reviews;
         this.switches = switches;
     }
 
     /** Never throws: what cannot be decided is denied. The candidates keep their order. */
     Plan plan(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
         try {
-            PatientContext patient = patients.of(request.patient());
-            AccessRequest asked = RequestFacts.of(request, switches, at);
-            List<Decided> decided = candidates.stream()
-                    .map(candidate -> decide(request, asked, patient, candidate))
-                    .toList();
-            return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives());
+            return plan(request, context(request.patient()), candidates, at);
         } catch (RuntimeException e) {
             // the gate's edge: whatever breaks, nothing leaves
             LOG.error(
@@ -52,21 +64,76 @@ final class ReleasePlanner {
                     candidates.stream()
                             .map(candidate -> Decided.stays(candidate, Denials.fault("reading what is on file")))
                             .toList(),
-                    PatientDirectives.NONE);
+                    PatientDirectives.NONE,
+                    Optional.empty());
         }
     }
 
+    /**
+     * The denial of everything about the patient, where nothing on file could open anything, or nobody is known; decided
+     * as for the person's own record, which is not fetched for it. Empty where each resource has to be decided, also after
+     * an error.
+     */
+    Optional<Decision> hopeless(DisclosureRequest request, Instant at) {
+        try {
+            PatientContext patient = patients.of(request.patient());
+            AccessRequest asked = RequestFacts.of(request, switches, at);
+            ResourceFacts person = facts.read(new Patient());
+            Directives said = patient.directives().directives();
+            if (!DecisionEngine.isHopeless(asked, patient.standing(), person, said)) {
+                return Optional.empty();
+            }
+            Decision decision = engine.decide(asked, patient.standing(), person, said);
+            return decision.releases() ? Optional.empty() : Optional.of(decision);
+        } catch (RuntimeException e) {
+            // the gate's edge: each resource meets the same fault, and is denied for it
+            LOG.error(
+                    "consent: what is on file cannot be read: partner={} cause={}",
+                    request.partner().id(),
+                    cause(e));
+            return Optional.empty();
+        }
+    }
+
+    /** What is known of a patient now, to plan several requests by. */
+    PatientContext context(String patient) {
+        return patients.of(patient);
+    }
+
+    /** The same about a patient who was looked up before. */
+    Plan plan(DisclosureRequest request, PatientContext known, List<StoredResource> candidates, Instant at) {
+        PatientContext patient = known.onBehalfOf(request.intents());
+        PayerFacts payer = payers.of(request, patient.standing().part2());
+        AccessRequest asked = RequestFacts.of(request, switches, at);
+        PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
+        List<Decided> decided = candidates.stream()
+                .map(candidate -> verdict.on(decide(request, asked, payer, patient, candidate)))
+                .toList();
+        return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives(), patient.epoch());
+    }
+
+    /** Whether nothing that the plan was made by has been stored anew: no consent, revocation, restriction or death. */
+    boolean stands(String patient, Plan plan) {
+        return patients.epoch(patient).equals(plan.epoch());
+    }
+
     private Decided decide(
-            DisclosureRequest request, AccessRequest asked, PatientContext patient, StoredResource candidate) {
+            DisclosureRequest request,
+            AccessRequest asked,
+            PayerFacts payer,
+            PatientContext patient,
+            StoredResource candidate) {
         try {
             if (!SubjectCheck.isAbout(candidate.resource(), request.patient())) {
                 return Decided.stays(candidate, Denials.otherPatient());
             }
+            ResourceFacts resource = facts.of(candidate);
+            Directives said = patient.directives().directives();
             Decision decision = engine.decide(
-                    asked,
+                    RequestFacts.about(resource, Reliance.stated(asked, resource, said), payer),
                     patient.standing(),
-                    facts.of(candidate),
-                    patient.directives().directives());
+                    resource,
+                    said);
             return shaping.shape(
                     request.partner().type(), request.purpose(), candidate, explainable(decision, patient));
         } catch (RuntimeException e) {
@@ -85,16 +152,31 @@ final class ReleasePlanner {
         return e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
-    /** A consent whose scope cannot be explained to the recipient is not relied on (rule R44). */
+    /**
+     * A consent whose scope cannot be explained to the recipient is not relied on (rule R44), nor an HIV consent that
+     * cannot be used up by the release (rule R30).
+     */
     private static Decision explainable(Decision decision, PatientContext patient) {
         boolean lacksScope = decision.releases()
                 && decision.obligations().contains(Obligation.CONSENT_COPY)
                 && patient.directives().scopesOf(decision.reliedOn()).isEmpty();
-        return lacksScope ? Denials.unnoticed(decision) : decision;
+        if (lacksScope) {
+            return Denials.unnoticed(decision);
+        }
+        boolean cannotSpend = decision.releases()
+                && decision.obligations().contains(Obligation.HIV_CONSENT_CONSUMED)
+                && patient.directives()
+                        .hivConsents(Set.copyOf(decision.reliedOn()))
+                        .isEmpty();
+        return cannotSpend ? Denials.unspendable(decision) : decision;
     }
 
-    /** What would happen to each candidate, and what the patient has said. */
-    record Plan(List<Decided> decided, PatientDirectives directives) {
+    /**
+     * What would happen to each candidate, and what the patient has said.
+     *
+     * @param epoch the mark of what was on file before it was read
+     */
+    record Plan(List<Decided> decided, PatientDirectives directives, Optional<String> epoch) {
 
         Plan {
             decided = List.copyOf(decided);

@@ -39,9 +39,6 @@ final class ReleaseShaping {
         if (!decision.releases()) {
             return Decided.stays(stored, decision);
         }
-        if (isHeld(decision)) {
-            return Decided.stays(stored, Denials.held(decision));
-        }
         Resource copy = stored.resource().copy();
         List<Coding> labels = List.copyOf(copy.getMeta().getSecurity());
         Outcome outcome = new Outcome(true, List.of());
@@ -110,12 +107,6 @@ final class ReleaseShaping {
                 .map(resource ->
                         resource.fhirType() + "/" + resource.getIdElement().getIdPart())
                 .collect(Collectors.toSet());
-    }
-
-    /** An HIV consent is good for one release (R30): a person makes it and marks the form as spent. */
-    private static boolean isHeld(Decision decision) {
-        return decision.obligations().contains(Obligation.HUMAN_REVIEW)
-                || decision.obligations().contains(Obligation.HIV_CONSENT_CONSUMED);
     }
 
     private static Decision invalid(Decision decision) {

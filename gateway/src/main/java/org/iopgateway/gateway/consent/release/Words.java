@@ -12,14 +12,15 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @param categories singular and plural by resource type
  */
-record Words(
+public record Words(
         String version,
         Map<String, List<String>> categories,
         Map<String, String> purposes,
         Map<String, String> labels,
         Map<String, String> events) {
 
-    static Words standard() {
+    /** The words that come with the gateway. */
+    public static Words standard() {
         return ReleaseFiles.read("release/words.yaml", Words.class);
     }
 
@@ -40,20 +41,23 @@ record Words(
                 .collect(Collectors.toSet());
     }
 
-    String purpose(String code) {
+    /** What a v3-ActReason code means. */
+    public String purpose(String code) {
         return purposes.getOrDefault(code, code);
     }
 
-    String label(String code) {
+    /** What a sensitivity code means. */
+    public String label(String code) {
         return labels.getOrDefault(code, code);
     }
 
     /** When a consent ends: words for an event; a date stands for itself. */
-    String expiry(String dateOrEvent) {
+    public String expiry(String dateOrEvent) {
         return events.getOrDefault(dateOrEvent, dateOrEvent);
     }
 
-    String category(String type) {
+    /** What a resource type holds, in the plural. */
+    public String category(String type) {
         return category(type, 2);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Task;
+import org.iopgateway.mappings.labeling.SentLabels;
 import org.iopgateway.mappings.record.Code;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.record.PartialDate;
@@ -31,8 +32,8 @@ final class ReferralRecords {
      */
     static List<IopRecord> of(
             Referral referral, String partnerName, boolean newPatient, Instant now, FhirContext fhir) {
-        ReferralMessage message =
-                ReferralMessage.of(fhir.newJsonParser().parseResource(Bundle.class, referral.message()));
+        Bundle bundle = fhir.newJsonParser().parseResource(Bundle.class, referral.message());
+        ReferralMessage message = ReferralMessage.of(bundle);
         String patient = String.valueOf(referral.patient());
         String source = referral.partner().value();
         OffsetDateTime recordedAt = now.atOffset(ZoneOffset.UTC);
@@ -45,6 +46,7 @@ final class ReferralRecords {
                     new RecordVersion(Integer.toString(referral.version())),
                     recordedAt,
                     patient,
+                    SentLabels.of(bundle, message.patient()),
                     ReferredPatient.from(message.patient())));
         }
         records.add(new IopRecord(
@@ -54,6 +56,7 @@ final class ReferralRecords {
                 new RecordVersion(Integer.toString(referral.version())),
                 recordedAt,
                 patient,
+                SentLabels.of(bundle, message.task(), message.request()),
                 body(referral, partnerName, message)));
         return records;
     }

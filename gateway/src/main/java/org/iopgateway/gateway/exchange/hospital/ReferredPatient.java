@@ -42,6 +42,8 @@ final class ReferredPatient {
                 null,
                 false,
                 Part2Status.UNKNOWN,
+                null,
+                null,
                 null);
     }
 

@@ -43,6 +43,7 @@ final class AuthorizationRecords {
                 request,
                 ASKED,
                 now,
+                List.of(),
                 new AuthorizationBody(
                         request.coverage(),
                         "requested",
@@ -66,6 +67,7 @@ final class AuthorizationRecords {
                 request,
                 ANSWERED,
                 now,
+                answer.labels(),
                 new AuthorizationBody(
                         asked.coverage(),
                         answer.state().code(),
@@ -85,7 +87,8 @@ final class AuthorizationRecords {
                         asked.enrollment()));
     }
 
-    private static IopRecord record(AuthorizationRequest request, String version, Instant now, AuthorizationBody body) {
+    private static IopRecord record(
+            AuthorizationRequest request, String version, Instant now, List<Code> labels, AuthorizationBody body) {
         return new IopRecord(
                 RecordKind.AUTHORIZATION,
                 request.id(),
@@ -93,6 +96,7 @@ final class AuthorizationRecords {
                 new RecordVersion(version),
                 now.atOffset(ZoneOffset.UTC),
                 request.patient(),
+                labels,
                 body);
     }
 

@@ -1,9 +1,12 @@
 package org.iopgateway.gateway.exchange.insurer;
 
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.ClaimResponse;
 import org.hl7.fhir.r4.model.ClaimResponse.RemittanceOutcome;
+import org.iopgateway.mappings.labeling.SentLabels;
+import org.iopgateway.mappings.record.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the authorization number, with an approval
  * @param units approved units of the first item, where the answer names them
+ * @param labels the insurer's security labels on its answer
  */
-record PasAnswer(AuthorizationState state, @Nullable String number, @Nullable Integer units, @Nullable String reason) {
+record PasAnswer(
+        AuthorizationState state,
+        @Nullable String number,
+        @Nullable Integer units,
+        @Nullable String reason,
+        List<Code> labels) {
 
     /** Reads the first ClaimResponse of an answer Bundle. Empty when there is none. */
     static Optional<PasAnswer> of(Bundle bundle) {
@@ -22,7 +31,7 @@ record PasAnswer(AuthorizationState state, @Nullable String number, @Nullable In
                 .filter(ClaimResponse.class::isInstance)
                 .map(ClaimResponse.class::cast)
                 .findFirst()
-                .map(PasAnswer::of);
+                .map(response -> of(response, SentLabels.of(bundle, response)));
     }
 
     @Nullable
@@ -34,10 +43,14 @@ record PasAnswer(AuthorizationState state, @Nullable String number, @Nullable In
         };
     }
 
-    private static PasAnswer of(ClaimResponse response) {
+    private static PasAnswer of(ClaimResponse response, List<Code> labels) {
         String number = response.getPreAuthRef();
         return new PasAnswer(
-                state(response), number, units(response), response.hasDisposition() ? response.getDisposition() : null);
+                state(response),
+                number,
+                units(response),
+                response.hasDisposition() ? response.getDisposition() : null,
+                labels);
     }
 
     /** Queued is pended; an error, or an answer without a number, is a denial; partial says so itself. */

@@ -59,6 +59,39 @@ class DecisionPropertiesTest {
         assertThat(other.errorCodes()).containsExactlyInAnyOrderElementsOf(one.errorCodes());
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatIsHopelessIsNeverReleased(long seed) {
+        RandomForms random = new RandomForms(seed);
+        AccessRequest request = request(random);
+        List<Consent> forms = forms(random).subList(0, (int) (seed % 3));
+        Directives directives = COMPILER.compile(forms);
+        boolean hopeless = DecisionEngine.isHopeless(request, ADULT, random.resource(), directives);
+        for (int i = 0; i < 20; i++) {
+            Decision decision = ENGINE.decide(request, ADULT, random.resource(), directives);
+            assertThat(hopeless && decision.releases()).isFalse();
+        }
+    }
+
+    @Test
+    void aPersonWhomNoUsableFormOpensIsHopelessAndOthersAreNot() {
+        long hopeless = seeds().filter(seed -> {
+                    RandomForms random = new RandomForms(seed);
+                    AccessRequest request = request(random);
+                    Directives directives = COMPILER.compile(List.of(random.form("c")));
+                    return DecisionEngine.isHopeless(request, ADULT, random.resource(), directives);
+                })
+                .count();
+        assertThat(hopeless).isBetween(30L, 270L);
+        AccessRequest request = request(new RandomForms(1));
+        ResourceFacts resource = new RandomForms(1).resource();
+        assertThat(DecisionEngine.isHopeless(request, ADULT, resource, Directives.NONE))
+                .isTrue();
+        PatientStanding noPart2 = PatientStanding.of(Part2Status.NO, LocalDate.of(1980, 1, 1));
+        assertThat(DecisionEngine.isHopeless(request, noPart2, resource, Directives.NONE))
+                .isFalse();
+    }
+
     @Test
     void theRandomFormsReleaseOftenEnoughToProveSomething() {
         long released = seeds().filter(seed -> {

@@ -19,6 +19,7 @@ import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Switches;
 import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
+import org.iopgateway.gateway.consent.review.ReviewBook;
 import org.iopgateway.gateway.disclosure.Disclosure;
 import org.iopgateway.gateway.disclosure.DisclosureAccounting;
 import org.iopgateway.gateway.disclosure.DisclosureLedger;
@@ -50,6 +51,9 @@ class DisclosureGateIT {
 
     @Autowired
     private DisclosureGate strict;
+
+    @Autowired
+    private ReviewBook reviews;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -201,6 +205,37 @@ class DisclosureGateIT {
     }
 
     @Test
+    void dropsAReleaseThatARevocationOvertookBeforeItsRowWasOnRecord() {
+        List<StoredResource> sessions = sessions(2);
+        boolean[] revoked = new boolean[1];
+        GateAnswer answer = gate((request, standing, facts, directives) -> {
+                    if (!revoked[0]) {
+                        revoked[0] = true;
+                        repository.store(List.of(consent(Consent.ConsentState.INACTIVE)));
+                        return permitBy(reliedOn());
+                    }
+                    return directives.all().get(0).lifetime().isActive() ? permitBy(reliedOn()) : Decisions.deny();
+                })
+                .open(request(), sessions);
+
+        assertThat(answer.release()).as("decided again, by the revocation").isEmpty();
+        assertThat(answer.withheld()).hasSize(2);
+        assertThat(accounting.of(patient, Instant.EPOCH))
+                .as("the ledger may say more than happened, never less")
+                .hasSize(1);
+    }
+
+    @Test
+    void letsPassWhatIsOnRecordBeforeTheRevocationIsStored() {
+        GateAnswer answer = gate(permit()).open(request(), sessions(1));
+
+        repository.store(List.of(consent(Consent.ConsentState.INACTIVE)));
+
+        assertThat(answer.release()).isPresent();
+        assertThat(accounting.of(patient, Instant.EPOCH)).hasSize(1);
+    }
+
+    @Test
     void deniesByDefaultWithTheEngineOfTheGateway() {
         GateAnswer answer = strict.open(
                 new DisclosureRequest(
@@ -236,9 +271,14 @@ class DisclosureGateIT {
     private DirectiveStore directives() {
         return new DirectiveStore(
                 repository,
-                new ConsentEpochs(jdbc, UUID::randomUUID),
+                epochs(),
+                new SpentConsents(jdbc),
                 new DirectiveCompiler(ZoneId.of("America/New_York")),
                 10);
+    }
+
+    private ConsentEpochs epochs() {
+        return new ConsentEpochs(jdbc, UUID::randomUUID);
     }
 
     private DisclosureGate gate(Decide decide) {
@@ -247,14 +287,21 @@ class DisclosureGateIT {
 
     private DisclosureGate gate(Decide decide, DisclosureLedger into, Clock time) {
         ReleasePlanner planner = new ReleasePlanner(
-                new PatientContexts(repository, directives()),
+                new PatientContexts(repository, directives(), new RelabelDue(jdbc), ZoneId.of("America/New_York")),
+                new PayerFactsReader(repository, ZoneId.of("America/New_York")),
                 new KnownFacts(new ResourceFactsReader()),
                 decide,
                 new ReleaseShaping(AllowLists.standard()),
+                reviews,
                 Switches.STRICT);
         Words words = Words.standard();
         return new DisclosureGate(
-                planner, Notices.standard(words), new LedgerEntries(words, UUID::randomUUID, "gateway"), into, time);
+                planner,
+                Notices.standard(words),
+                new LedgerEntries(words, UUID::randomUUID, "gateway"),
+                new Consequences(new SpentConsents(jdbc), reviews),
+                into,
+                time);
     }
 
     private DisclosureRequest request() {

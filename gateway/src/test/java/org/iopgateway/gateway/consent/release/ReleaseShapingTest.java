@@ -114,17 +114,6 @@ class ReleaseShapingTest {
     }
 
     @Test
-    void holdsAReleaseThatAPersonHasToConfirm() {
-        Decision review = Decisions.of(Effect.PERMIT, Set.of(Obligation.LABEL_P2, Obligation.HUMAN_REVIEW), "R4");
-        List<Decided> all = release(PartnerType.HOSPITAL, "TREAT", review, encounter("e1"));
-        assertThat(all).singleElement().satisfies(held -> {
-            assertThat(held.leaves()).isFalse();
-            assertThat(held.decision().effect()).isEqualTo(Effect.DENY);
-            assertThat(held.decision().internalReason()).startsWith("held until a named person confirms");
-        });
-    }
-
-    @Test
     void withholdsARedactionThatNoListAnswers() {
         List<Decided> all = release(PartnerType.HOSPITAL, "TREAT", Decisions.redact("R16"), encounter("e1"));
         assertThat(all.get(0).leaves()).isFalse();
@@ -149,16 +138,6 @@ class ReleaseShapingTest {
                 .extracting(Coding::getCode)
                 .contains("R", "SUD")
                 .doesNotContain("REDACTED");
-    }
-
-    @Test
-    void holdsWhatTakesAnHivConsentForOneRelease() {
-        Decision hiv = Decisions.of(
-                Effect.PERMIT, Set.of(Obligation.LABEL_HIV, Obligation.HIV_CONSENT_CONSUMED), "R30", "R33");
-        assertThat(release(PartnerType.HOSPITAL, "TREAT", hiv, encounter("e1"))
-                        .get(0)
-                        .leaves())
-                .isFalse();
     }
 
     @Test

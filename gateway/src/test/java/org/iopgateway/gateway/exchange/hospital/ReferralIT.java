@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Task;
 import org.iopgateway.gateway.GatewayIT;
 import org.iopgateway.gateway.StubHospital;
@@ -19,6 +20,10 @@ import org.iopgateway.gateway.intake.TestRecords;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.iopgateway.gateway.repository.FhirRepository;
+import org.iopgateway.gateway.repository.ResourceKey;
+import org.iopgateway.mappings.record.RecordId;
+import org.iopgateway.mappings.record.RecordKind;
 import org.iopgateway.mappings.translation.ResourceIds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,9 @@ class ReferralIT {
 
     @Autowired
     PartnerRegistry partners;
+
+    @Autowired
+    FhirRepository repository;
 
     @Autowired
     JdbcClient jdbc;
@@ -88,6 +96,27 @@ class ReferralIT {
         assertThat(task.getContained())
                 .as("the statement of 42 CFR 2.32 comes along")
                 .isNotEmpty();
+    }
+
+    @Test
+    void storesTheReferralWithTheHospitalsOwnLabelsBesideOurs() {
+        Bundle labelled = ReferralMessages.message(placer);
+        labelled.getEntry()
+                .get(2)
+                .getResource()
+                .getMeta()
+                .addSecurity(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "HIV", null))
+                .addSecurity(new Coding("urn:hospital:labels", "vip", "VIP"));
+        String receipt = inbox.receive(hospital, labelled);
+
+        move(receipt, "accept", "{\"patient\":\"" + number + "\",\"reason\":\"place from Monday\"}");
+
+        ResourceKey task =
+                new ResourceKey("Task", ResourceIds.of(new RecordId(StubHospital.ID, RecordKind.REFERRAL, receipt)));
+        await().atMost(LONGEST).until(() -> repository.read(task).isPresent());
+        assertThat(repository.read(task).orElseThrow().resource().getMeta().getSecurity())
+                .extracting(Coding::getCode)
+                .contains("R", "HIV", "vip", "42CFRPart2");
     }
 
     @Test

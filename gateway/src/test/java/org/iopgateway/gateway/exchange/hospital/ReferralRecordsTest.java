@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
 import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.mappings.record.Code;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.record.Part2Status;
 import org.iopgateway.mappings.record.PatientBody;
@@ -61,6 +64,24 @@ class ReferralRecordsTest {
         assertThat(body.authored().text()).isEqualTo("2026-02-27");
         assertThat(body.status()).isEqualTo("accepted");
         assertThat(record.version().ordinal()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheLabelsThatTheHospitalPutOnItsReferral() {
+        Bundle message = ReferralMessages.message("ORDER-7");
+        message.getMeta().addSecurity(new Coding("urn:confidentiality", "V", null));
+        message.getEntry()
+                .get(2)
+                .getResource()
+                .getMeta()
+                .addSecurity(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "HIV", null));
+        message.getEntry().get(3).getResource().getMeta().addSecurity(new Coding("urn:hospital:labels", "vip", "VIP"));
+        Referral labelled = accepted.resent("task", "hash", FHIR.newJsonParser().encodeResourceToString(message));
+
+        List<IopRecord> records = ReferralRecords.of(labelled, "Bay State General Hospital", true, NOW, FHIR);
+
+        assertThat(records.get(0).labels()).extracting(Code::code).containsExactly("V", "vip");
+        assertThat(records.get(1).labels()).extracting(Code::code).containsExactly("V", "HIV");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Patient;
 import org.iopgateway.gateway.GatewayIT;
 import org.iopgateway.gateway.StubInsurer;
 import org.iopgateway.gateway.intake.RecordsClient;
@@ -78,6 +81,28 @@ class AuthorizationIT {
     }
 
     @Test
+    void tellsTheInsurerOfAMinorsWishThatNoSummaryGoToTheSubscriber() {
+        StubInsurer.approves(patient, "AUTH-79");
+        enroll(true, TestRecords.minor(number, "12E", true));
+
+        confirm(request().get("id").asText(), "{\"by\":\"reviewer 7\"}");
+
+        await().atMost(LONGEST).until(() -> !StubInsurer.received(patient).isEmpty());
+        Bundle bundle = (Bundle) FhirContext.forR4Cached()
+                .newJsonParser()
+                .parseResource(StubInsurer.received(patient).get(0).getBodyAsString());
+        assertThat(bundle.getMeta().getSecurity()).extracting(Coding::getCode).contains("EOB_SUPPRESS");
+        assertThat(bundle.getEntryFirstRep().getResource()).isInstanceOf(Claim.class);
+        assertThat(bundle.getEntry())
+                .filteredOn(entry -> entry.getResource() instanceof Patient)
+                .isNotEmpty();
+        assertThat(bundle.getEntryFirstRep().getResource().getMeta().getSecurity())
+                .extracting(Coding::getCode)
+                .contains("EOB_SUPPRESS");
+        assertThat(StubInsurer.received(patient).get(0).getBodyAsString()).doesNotContain("minor-care");
+    }
+
+    @Test
     void asksNothingAboutSomeoneWhoDidNotConsent() {
         StubInsurer.approves(patient, "AUTH-78");
         enroll(false);
@@ -101,7 +126,11 @@ class AuthorizationIT {
     }
 
     private void enroll(boolean consenting) {
-        client.load(TestRecords.lines(TestRecords.patient(number)));
+        enroll(consenting, TestRecords.patient(number));
+    }
+
+    private void enroll(boolean consenting, ObjectNode person) {
+        client.load(TestRecords.lines(person));
         if (consenting) {
             client.load(
                     TestRecords.lines(TestRecords.consent(number, "c-" + number, StubInsurer.ID, StubInsurer.NAME)));

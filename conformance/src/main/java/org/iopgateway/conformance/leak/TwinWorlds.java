@@ -1,0 +1,97 @@
+package org.iopgateway.conformance.leak;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Two people of whom a partner may see the same: one with many more records that are withheld, one of whom only what the
+ * consent opens was ever stored. Every answer must be the same but for the names, or it tells of what is withheld.
+ */
+final class TwinWorlds {
+
+    private static final int MOST_PAGES = 20;
+    private static final Pattern NEXT =
+            Pattern.compile("\"relation\":\\s*\"next\",\\s*\"url\":\\s*\"https?://[^/]+([^\"]+)\"");
+
+    private final Interrogation interrogation;
+    private final LeakReport report;
+
+    TwinWorlds(Interrogation interrogation, LeakReport report) {
+        this.interrogation = interrogation;
+        this.report = report;
+    }
+
+    /** A twin whose open sessions stand in the same order as the other's: answers are sorted by id. */
+    static Person twin(Person whole, Supplier<Person> plant) {
+        Person twin = plant.get();
+        for (int tries = 0; tries < 50 && !order(twin).equals(order(whole)); tries++) {
+            twin = plant.get();
+        }
+        return twin;
+    }
+
+    /** Of the sessions that are open, which comes first by id. */
+    private static List<Integer> order(Person person) {
+        List<String> ids = person.resources().getOrDefault("Encounter", List.of());
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            if (!String.valueOf(person.scopes().get(ids.get(i))).contains("withheld")) {
+                open.add(i);
+            }
+        }
+        open.sort(Comparator.comparing(ids::get));
+        return open;
+    }
+
+    void compare(LeakPartner partner, Probes probes, Person whole, Person part) {
+        String who = partner.id() + " about twins";
+        interrogation.pairs(probes.about(whole, true), probes.about(part, true), (one, other) -> {
+            String first = named(interrogation.ask(partner, one), one, whole);
+            String second = named(interrogation.ask(partner, other), other, part);
+            report.compared(one.kind());
+            interrogation.differ(first, second, one, who, "infers");
+        });
+        for (int count = 1; count <= 3; count++) {
+            Probe first = page("/fhir/Encounter?patient=" + whole.id("Patient") + "&_count=" + count);
+            Probe second = page("/fhir/Encounter?patient=" + part.id("Patient") + "&_count=" + count);
+            report.compared("paging");
+            interrogation.differ(pages(partner, first, whole), pages(partner, second, part), first, who, "infers");
+        }
+    }
+
+    private String pages(LeakPartner partner, Probe first, Person person) {
+        StringBuilder all = new StringBuilder();
+        Probe page = first;
+        for (int i = 0; i < MOST_PAGES; i++) {
+            DoorAnswer answer = interrogation.ask(partner, page);
+            all.append(named(answer, page, person)).append('\n');
+            Matcher next = NEXT.matcher(answer.text());
+            if (!next.find()) {
+                break;
+            }
+            page = page(next.group(1));
+        }
+        return all.toString();
+    }
+
+    private static Probe page(String path) {
+        return new Probe("paging", "pages of sessions", "GET", path, Map.of(), "", "", false, false, false, List.of());
+    }
+
+    private static String named(DoorAnswer answer, Probe probe, Person person) {
+        String text = answer.blotted(probe);
+        for (Map.Entry<String, String> name : person.names().entrySet()) {
+            text = text.replace(name.getKey(), name.getValue());
+        }
+        // The two were stored one after the other.
+        text = text.replaceAll("last-modified=\\[[^]]+]", "last-modified=[{time}]");
+        return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{uuid}")
+                .replaceAll("20[3-9]\\d-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:\\d\\d)", "{time}")
+                .replaceAll("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d)", "{now}");
+    }
+}

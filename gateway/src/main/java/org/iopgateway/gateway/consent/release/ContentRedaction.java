@@ -13,14 +13,17 @@ import org.iopgateway.gateway.consent.directive.SensitiveParts;
 import org.iopgateway.gateway.consent.release.ElementPruning.Outcome;
 
 /**
- * Takes HIV-revealing entries out of a wider resource (R30) by the codes that found them, with what points to them by
- * number, and proves afterwards that none is left ({@code rules.md} 7.1, 7.2). An entry is an element directly below the
+ * Takes HIV-revealing entries out of a wider resource (R30) by the codes that found them, and proves afterwards that none
+ * is left ({@code rules.md} 7.1, 7.2). An entry is an element directly below the
  * resource: a coding has translations and a section has words, so nothing of it stays.
  */
 final class ContentRedaction {
 
     static final String RULE = "R30";
     private static final String CATEGORY = "HIV";
+    /** What is billed or adjudicated is one sum with numbered parts; with a part missing it is not true any more. */
+    private static final Set<String> BILLS = Set.of("Claim", "ClaimResponse", "ExplanationOfBenefit");
+
     private static final Set<String> WORDS =
             Set.of("string", "markdown", "xhtml", "Annotation", "Attachment", "Narrative");
 
@@ -36,13 +39,13 @@ final class ContentRedaction {
     static Outcome redact(Resource owned, Optional<AllowList> list) {
         Outcome parts = ElementPruning.prune(
                 owned, (path, name, parent, value) -> parent != owned || !SensitiveParts.reveal(CATEGORY, value));
-        boolean numbered = NumberedParts.mend(owned, parts.removed());
+        boolean told = parts.removed().isEmpty() || !BILLS.contains(owned.fhirType());
         Outcome rest = list.isPresent()
                 ? list.get().redact(owned)
                 : ElementPruning.prune(owned, (path, name, parent, value) -> isCleared(name, parent, value));
         boolean proven = !SensitiveParts.tell(CATEGORY, owned);
         return new Outcome(
-                parts.valid() && !isMarkedWhole(owned, parts) && numbered && rest.valid() && proven,
+                parts.valid() && !isMarkedWhole(owned, parts) && told && rest.valid() && proven,
                 Stream.concat(parts.removed().stream(), rest.removed().stream())
                         .distinct()
                         .sorted()

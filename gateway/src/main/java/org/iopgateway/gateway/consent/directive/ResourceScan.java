@@ -38,7 +38,7 @@ final class ResourceScan {
             "created",
             "date");
 
-    private static final String INLINE_LABEL =
+    static final String INLINE_LABEL =
             "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-inline-sec-label";
 
     private final Set<String> codes = new HashSet<>();

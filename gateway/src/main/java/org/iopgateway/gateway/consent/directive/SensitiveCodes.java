@@ -2,6 +2,7 @@ package org.iopgateway.gateway.consent.directive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Codes that reveal a category by themselves (section 7.1 of the rules). */
@@ -20,6 +21,14 @@ final class SensitiveCodes {
             }
         }
         return false;
+    }
+
+    /** Whether a word of free text is a code of the category in any system, or one of its listed words in any case. */
+    static boolean revealByText(String category, String words, String word) {
+        return ROWS.stream()
+                .filter(row -> row.category().equals(category))
+                .anyMatch(row -> row.matches(row.system() + word)
+                        || (row.system().equals(words) && row.matches(words + word.toUpperCase(Locale.ROOT))));
     }
 
     private static List<Row> read() {

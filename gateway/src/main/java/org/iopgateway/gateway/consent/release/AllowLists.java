@@ -19,12 +19,12 @@ import org.iopgateway.gateway.partner.PartnerType;
 final class AllowLists {
 
     private final List<Group> groups;
-    private final Set<String> partialRules;
+    private final Index index;
     private final Map<String, Map<String, AllowList>> lists = new HashMap<>();
 
     private AllowLists(Index index, List<Group> groups) {
         this.groups = List.copyOf(groups);
-        this.partialRules = index.partialRules();
+        this.index = index;
         for (Group group : groups) {
             Map<String, AllowList> ofGroup = new HashMap<>();
             group.resources()
@@ -58,12 +58,18 @@ final class AllowLists {
                 .findFirst();
     }
 
-    /** With a separate consent HIV entries stay in (R30). */
+    /** Whether a redaction that takes out HIV entries leaves a whole resource otherwise, since nothing else is asked for. */
+    boolean isCare(PartnerType partner, String purpose, Decision decision) {
+        return index.carePartners().contains(partner)
+                && index.carePurposes().contains(purpose)
+                && decision.ruleIds().stream().noneMatch(index.listedRules()::contains);
+    }
+
+    /** HIV entries stay in with a separate consent, or are taken out by their codes (R30): no list has to answer. */
     private Set<String> partsOf(Decision decision) {
-        boolean hivStays = decision.obligations().contains(Obligation.LABEL_HIV);
         return decision.ruleIds().stream()
-                .filter(partialRules::contains)
-                .filter(rule -> !(hivStays && rule.equals("R30")))
+                .filter(index.partialRules()::contains)
+                .filter(rule -> !rule.equals(ContentRedaction.RULE))
                 .collect(Collectors.toSet());
     }
 
@@ -74,9 +80,17 @@ final class AllowLists {
     /**
      * @param groups file names in the order in which they are asked
      * @param partialRules rules that a list answers only when it names them, whatever else it names
+     * @param listedRules rules whose redaction needs a list also where care does not
      * @param datatypes what stays of each FHIR data type
      */
-    record Index(String version, List<String> groups, Set<String> partialRules, Map<String, List<String>> datatypes) {}
+    record Index(
+            String version,
+            List<String> groups,
+            Set<String> partialRules,
+            Set<String> listedRules,
+            Set<PartnerType> carePartners,
+            Set<String> carePurposes,
+            Map<String, List<String>> datatypes) {}
 
     /**
      * One file.

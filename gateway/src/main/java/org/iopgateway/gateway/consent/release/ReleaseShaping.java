@@ -44,12 +44,15 @@ final class ReleaseShaping {
         Outcome outcome = new Outcome(true, List.of());
         if (decision.effect() == Effect.REDACT || isNeutral(decision)) {
             Optional<AllowList> list = lists.find(partner, purpose, copy.fhirType(), decision);
-            if (list.isEmpty()) {
+            boolean byContent = ContentRedaction.answers(decision);
+            if (list.isEmpty() && !(byContent && lists.isCare(partner, purpose, decision))) {
                 return Decided.stays(stored, Denials.unredactable(decision, "no allow-list answers this redaction"));
             }
             boolean hadText = copy instanceof DomainResource domain && domain.hasText();
             copy.setMeta(new Meta());
-            outcome = list.get().redact(copy);
+            outcome = byContent
+                    ? ContentRedaction.redact(copy, list)
+                    : list.orElseThrow().redact(copy);
             if (hadText) {
                 emptyText(copy);
             }

@@ -104,8 +104,11 @@ class AllowListsTest {
 
     @Test
     void answersNoDecisionWithAPartThatTheListCannotTakeOut() {
-        assertThat(LISTS.find(PartnerType.INSURER, "COVAUTH", "CarePlan", Decisions.redact("R34", "R30")))
+        assertThat(LISTS.find(PartnerType.INSURER, "COVAUTH", "CarePlan", Decisions.redact("R34", "R16")))
                 .isEmpty();
+        assertThat(LISTS.find(PartnerType.INSURER, "COVAUTH", "CarePlan", Decisions.redact("R34", "R30")))
+                .as("HIV entries are taken out by their codes")
+                .isPresent();
         assertThat(LISTS.find(PartnerType.INSURER, "HQUALIMP", "Claim", Decisions.redact("R35", "R15")))
                 .isEmpty();
         assertThat(LISTS.find(PartnerType.INSURER, "HQUALIMP", "Claim", Decisions.redact("R35", "R40")))

@@ -1,0 +1,107 @@
+package org.iopgateway.gateway.consent.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ExplanationOfBenefit;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.partner.PartnerType;
+import org.iopgateway.gateway.repository.StoredResources;
+import org.junit.jupiter.api.Test;
+
+class ContentRedactionTest {
+
+    private static final String ICD = "http://hl7.org/fhir/sid/icd-10-cm";
+
+    private final ReleaseShaping shaping = new ReleaseShaping(AllowLists.standard());
+
+    @Test
+    void changesNothingMoreTheSecondTime() {
+        CarePlan plan = plan();
+        assertThat(ContentRedaction.redact(plan, Optional.empty()).removed()).contains("CarePlan.activity");
+        String once = json(plan.copy());
+        assertThat(ContentRedaction.redact(plan, Optional.empty()))
+                .isEqualTo(new ElementPruning.Outcome(true, List.of()));
+        assertThat(json(plan)).isEqualTo(once);
+    }
+
+    @Test
+    void withholdsABillOfWhichAPartWouldBeMissing() {
+        Claim claim = new Claim();
+        claim.addDiagnosis().setSequence(1).setDiagnosis(concept("B20"));
+        ExplanationOfBenefit benefit = new ExplanationOfBenefit();
+        benefit.addDiagnosis().setSequence(1).setDiagnosis(concept("B20"));
+        assertThat(ContentRedaction.redact(claim, Optional.empty()).valid()).isFalse();
+        assertThat(ContentRedaction.redact(benefit, Optional.empty()).valid()).isFalse();
+    }
+
+    @Test
+    void releasesTheRestOfACarePlanForCareWithoutItsFreeText() {
+        CarePlan plan = plan();
+        plan.addNote().setText("ZZCANARY on antiretroviral therapy");
+
+        Decided decided =
+                shaping.shape(PartnerType.HOSPITAL, "TREAT", StoredResources.of(plan), Decisions.redact("R33", "R30"));
+
+        assertThat(decided.leaves()).isTrue();
+        CarePlan out = (CarePlan) decided.leaving();
+        assertThat(out.getActivity()).hasSize(1);
+        assertThat(json(out)).doesNotContain("B20", "ZZCANARY").contains("F33.1");
+    }
+
+    @Test
+    void withholdsWhenAnotherRuleAsksForAPartThatNoListAnswers() {
+        assertThat(shaping.shape(
+                                PartnerType.HOSPITAL,
+                                "TREAT",
+                                StoredResources.of(plan()),
+                                Decisions.redact("R33", "R30", "R16"))
+                        .leaves())
+                .isFalse();
+    }
+
+    @Test
+    void withholdsWhatStillNamesAWithheldCodeInWords() {
+        CarePlan plan = plan();
+        plan.addIdentifier().setValue("see B20");
+        assertThat(ContentRedaction.redact(plan, Optional.empty()).valid()).isFalse();
+    }
+
+    @Test
+    void withholdsAResourceThatIsMarkedItself() {
+        CarePlan plan = plan();
+        plan.addExtension("urn:x", new Coding(ICD, "B20", null));
+        assertThat(ContentRedaction.redact(plan, Optional.empty()).valid()).isFalse();
+    }
+
+    private static CarePlan plan() {
+        CarePlan plan = new CarePlan();
+        plan.setId("c1");
+        plan.setStatus(CarePlan.CarePlanStatus.ACTIVE).setIntent(CarePlan.CarePlanIntent.PLAN);
+        plan.setSubject(new Reference("Patient/p1"));
+        plan.addActivity()
+                .getDetail()
+                .setStatus(CarePlan.CarePlanActivityStatus.INPROGRESS)
+                .addReasonCode(concept("B20"));
+        plan.addActivity()
+                .getDetail()
+                .setStatus(CarePlan.CarePlanActivityStatus.INPROGRESS)
+                .addReasonCode(concept("F33.1"));
+        return plan;
+    }
+
+    private static CodeableConcept concept(String code) {
+        return new CodeableConcept(new Coding(ICD, code, "ZZCANARY"));
+    }
+
+    private static String json(Resource resource) {
+        return FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource);
+    }
+}

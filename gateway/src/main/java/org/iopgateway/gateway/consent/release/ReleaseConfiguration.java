@@ -71,6 +71,14 @@ class ReleaseConfiguration {
     }
 
     @Bean
+    SwitchPositions switchPositions(
+            JdbcTemplate jdbc, DisclosureLedger ledger, ConsentProperties properties, Clock clock) {
+        SwitchPositions positions = new SwitchPositions(jdbc, ledger, UUID::randomUUID, clock);
+        positions.record(properties.switches());
+        return positions;
+    }
+
+    @Bean
     DisclosureGate disclosureGate(
             ReleasePlanner planner,
             SpentConsents spent,

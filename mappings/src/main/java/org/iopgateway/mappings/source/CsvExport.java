@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param source the name of the source system in the records' envelopes
  * @param description where the export comes from, for people
- * @param columns the columns that the header must have, in any order
+ * @param columns the columns that the header must have, but for optional ones, in any order
  * @param tables code tables for the transform, where it is {@code $tables}
  */
 record CsvExport(

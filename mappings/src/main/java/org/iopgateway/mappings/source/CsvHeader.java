@@ -27,7 +27,7 @@ final class CsvHeader {
             }
         }
         export.columns().stream()
-                .filter(column -> wanted.containsKey(column.name()))
+                .filter(column -> wanted.containsKey(column.name()) && !column.optional())
                 .forEach(column -> problems.add(missing(column.name(), line)));
         return order;
     }

@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.record.PractitionerBody;
 
-/** Practitioner, and PractitionerRole with the profession, on which rule R32 turns. */
+/** Practitioner with the profession, on which rule R32 turns, as qualification; and PractitionerRole. */
 final class PractitionerMapper implements RecordMapper<PractitionerBody> {
 
     static final String ROLE = "role";
@@ -48,6 +48,9 @@ final class PractitionerMapper implements RecordMapper<PractitionerBody> {
         for (var contact : body.contacts()) {
             practitioner.addTelecom(Demographics.contact(contact, context, "/body/contacts/" + index++ + "/system"));
         }
+        practitioner
+                .addQualification()
+                .setCode(new CodedValues(context).concept("profession", body.profession(), "/body/profession"));
         return practitioner;
     }
 }

@@ -41,6 +41,25 @@ public record ResourceFacts(
         entries = List.copyOf(entries);
     }
 
+    /** The same, written by somebody of a profession. */
+    public ResourceFacts by(Profession profession) {
+        return new ResourceFacts(
+                type,
+                id,
+                labels,
+                confidentiality,
+                codes,
+                partCodes,
+                from,
+                to,
+                origin,
+                inboundBasis,
+                profession,
+                note,
+                content,
+                entries);
+    }
+
     public boolean isBundle() {
         return type.equals("Bundle");
     }

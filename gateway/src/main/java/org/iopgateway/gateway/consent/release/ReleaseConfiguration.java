@@ -61,6 +61,7 @@ class ReleaseConfiguration {
     ReleasePlanner releasePlanner(
             FhirRepository repository, PatientContexts patients, ReviewBook reviews, ConsentProperties properties) {
         return new ReleasePlanner(
+                repository,
                 patients,
                 new PayerFactsReader(repository, properties.zone()),
                 new KnownFacts(new ResourceFactsReader()),

@@ -11,9 +11,12 @@ import org.iopgateway.gateway.consent.decision.DecisionEngine;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
 import org.iopgateway.gateway.consent.directive.Directives;
+import org.iopgateway.gateway.consent.directive.Profession;
 import org.iopgateway.gateway.consent.directive.ResourceFacts;
 import org.iopgateway.gateway.consent.review.ReviewBook;
+import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.mappings.record.Part2Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,7 @@ final class ReleasePlanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleasePlanner.class);
 
+    private final FhirRepository repository;
     private final PatientContexts patients;
     private final PayerFactsReader payers;
     private final KnownFacts facts;
@@ -34,6 +38,7 @@ final class ReleasePlanner {
     private final Switches switches;
 
     ReleasePlanner(
+            FhirRepository repository,
             PatientContexts patients,
             PayerFactsReader payers,
             KnownFacts facts,
@@ -41,6 +46,7 @@ final class ReleasePlanner {
             ReleaseShaping shaping,
             ReviewBook reviews,
             Switches switches) {
+        this.repository = repository;
         this.patients = patients;
         this.payers = payers;
         this.facts = facts;
@@ -106,8 +112,9 @@ final class ReleasePlanner {
         PayerFacts payer = payers.of(request, patient.standing().part2());
         AccessRequest asked = RequestFacts.of(request, switches, at);
         PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
+        AuthorProfessions authors = new AuthorProfessions(repository);
         List<Decided> decided = candidates.stream()
-                .map(candidate -> verdict.on(decide(request, asked, payer, patient, candidate)))
+                .map(candidate -> verdict.on(decide(request, asked, payer, patient, authors, candidate)))
                 .toList();
         return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives(), patient.epoch());
     }
@@ -122,12 +129,13 @@ final class ReleasePlanner {
             AccessRequest asked,
             PayerFacts payer,
             PatientContext patient,
+            AuthorProfessions authors,
             StoredResource candidate) {
         try {
             if (!SubjectCheck.isAbout(candidate.resource(), request.patient())) {
                 return Decided.stays(candidate, Denials.otherPatient());
             }
-            ResourceFacts resource = facts.of(candidate);
+            ResourceFacts resource = authored(facts.of(candidate), candidate, patient, authors);
             Directives said = patient.directives().directives();
             Decision decision = engine.decide(
                     RequestFacts.about(resource, Reliance.stated(asked, resource, said), payer),
@@ -144,6 +152,13 @@ final class ReleasePlanner {
                     cause(e));
             return Decided.stays(candidate, Denials.fault("deciding"));
         }
+    }
+
+    /** The author's profession plays a part outside Part 2 only (rule R32). */
+    private static ResourceFacts authored(
+            ResourceFacts read, StoredResource candidate, PatientContext patient, AuthorProfessions authors) {
+        boolean asked = patient.standing().part2() == Part2Status.NO && read.author() == Profession.UNKNOWN;
+        return asked ? read.by(authors.of(candidate.resource())) : read;
     }
 
     /** What broke and where, without the message: it may quote the record. */

@@ -287,6 +287,7 @@ class DisclosureGateIT {
 
     private DisclosureGate gate(Decide decide, DisclosureLedger into, Clock time) {
         ReleasePlanner planner = new ReleasePlanner(
+                repository,
                 new PatientContexts(repository, directives(), new RelabelDue(jdbc), ZoneId.of("America/New_York")),
                 new PayerFactsReader(repository, ZoneId.of("America/New_York")),
                 new KnownFacts(new ResourceFactsReader()),

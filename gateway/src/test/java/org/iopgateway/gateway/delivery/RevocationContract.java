@@ -148,7 +148,8 @@ abstract class RevocationContract {
 
         assertThat(count(patient, "stopped")).isZero();
         theHospitalIsBack();
-        queue.wake(intents.waitingFor(patient).get(0));
+        // none waits any more when a retry was quicker
+        intents.waitingFor(patient).stream().findFirst().ifPresent(queue::wake);
         await().atMost(LONGEST).until(() -> atRest(patient));
         assertThat(StubHospital.received(patient).size()).isGreaterThan(before);
     }

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * somebody who is known and denied cannot be told from the little less for somebody unknown (rule R42). Costs a partner
  * one step for each such answer, and a waiting thread for as long.
  */
-final class AnswerPace {
+public final class AnswerPace {
 
     private final long step;
     private final LongSupplier nanoTime;
@@ -28,12 +28,12 @@ final class AnswerPace {
     }
 
     /** When a request began. */
-    long begin() {
+    public long begin() {
         return nanoTime.getAsLong();
     }
 
     /** Waits for the end of the step in which the answer became ready. */
-    void await(long began) {
+    public void await(long began) {
         if (step == 0) {
             return;
         }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Knows who calls before anything else happens, and refuses what the token does not allow before any look-up. */
-final class CallerInterceptor {
+public final class CallerInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(CallerInterceptor.class);
     private static final String CALLER = CallerInterceptor.class.getName();
@@ -27,7 +27,7 @@ final class CallerInterceptor {
     }
 
     /** The caller whom this interceptor let in. */
-    static Caller of(RequestDetails request) {
+    public static Caller of(RequestDetails request) {
         if (request.getUserData().get(CALLER) instanceof Caller caller) {
             return caller;
         }

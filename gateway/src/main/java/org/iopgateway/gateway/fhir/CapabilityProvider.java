@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.annotation.Metadata;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
@@ -22,15 +23,19 @@ import org.iopgateway.gateway.trust.PartnerDoor;
 final class CapabilityProvider {
 
     private static final String PUBLISHED = "2026-11-24";
-    private static final String PROCESS_MESSAGE =
-            "http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message";
 
     private final Collection<ServedType> types;
+    private final List<PartnerOperation> operations;
     private final PartnerDoor door;
     private final EmergencyProperties emergencies;
 
-    CapabilityProvider(Collection<ServedType> types, PartnerDoor door, EmergencyProperties emergencies) {
+    CapabilityProvider(
+            Collection<ServedType> types,
+            List<PartnerOperation> operations,
+            PartnerDoor door,
+            EmergencyProperties emergencies) {
         this.types = types;
+        this.operations = operations;
         this.door = door;
         this.emergencies = emergencies;
     }
@@ -69,7 +74,7 @@ final class CapabilityProvider {
                     .setValue(emergencies.onCall());
         }
         types.forEach(type -> describe(rest.addResource(), type));
-        rest.addOperation().setName("process-message").setDefinition(PROCESS_MESSAGE);
+        operations.forEach(operation -> operation.describe(rest));
         return statement;
     }
 

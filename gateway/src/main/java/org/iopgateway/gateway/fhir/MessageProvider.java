@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
@@ -27,7 +28,9 @@ import org.springframework.beans.factory.ObjectProvider;
  * {@code POST [base]/$process-message}: a hospital's referral. Checked for shape, handed to the inbox, which keeps it
  * durably, and answered with a receipt that is the same whoever the person is.
  */
-final class MessageProvider {
+final class MessageProvider implements PartnerOperation {
+
+    private static final String DEFINITION = "http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message";
 
     private final FhirContext fhir;
     private final ObjectProvider<ReferralInbox> inbox;
@@ -43,6 +46,11 @@ final class MessageProvider {
         this.base = base;
         this.clock = clock;
         this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void describe(CapabilityStatementRestComponent rest) {
+        rest.addOperation().setName("process-message").setDefinition(DEFINITION);
     }
 
     @Operation(name = "$process-message", manualRequest = true, manualResponse = true)

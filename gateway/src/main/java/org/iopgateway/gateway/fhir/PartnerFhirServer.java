@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle;
 import org.iopgateway.gateway.trust.PartnerDoor;
@@ -36,13 +37,15 @@ final class PartnerFhirServer extends RestfulServer {
         setDefaultResponseEncoding(EncodingEnum.JSON);
         // A compressed body could grow a thousandfold after its size was checked.
         setUncompressIncomingContents(false);
+        List<PartnerOperation> operations =
+                beans.getBeanProvider(PartnerOperation.class).orderedStream().toList();
         setServerConformanceProvider(
-                new CapabilityProvider(types.values(), door, beans.getBean(EmergencyProperties.class)));
+                new CapabilityProvider(types.values(), operations, door, beans.getBean(EmergencyProperties.class)));
         PartnerRecords records = beans.getBean(PartnerRecords.class);
         PageTokens pages = beans.getBean(PageTokens.class);
         AnswerPace pace = beans.getBean(AnswerPace.class);
         types.values().forEach(type -> registerProvider(new RecordsProvider(type, fhir, records, pages, door, pace)));
-        registerProvider(beans.getBean(MessageProvider.class));
+        operations.forEach(this::registerProvider);
         registerInterceptor(beans.getBean(CallerInterceptor.class));
         registerInterceptor(beans.getBean(Refusals.class));
         registerInterceptor(new OfferedFormats());

@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  * Every way in which the partner API says no. The words depend on the refusal alone: never on a person, on what is
  * stored, or on what a library thinks.
  */
-enum Refusal {
+public enum Refusal {
     /** For what is not there and for what the caller must not know of: the same answer (rule R42). */
     UNKNOWN(404, IssueType.NOTFOUND, "no such resource"),
     UNAUTHENTICATED(401, IssueType.LOGIN, "a valid access token is required"),

@@ -4,19 +4,19 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.List;
 
 /** Stops a request with a {@link Refusal}; carries no words of its own. */
-final class RefusedException extends BaseServerResponseException {
+public final class RefusedException extends BaseServerResponseException {
 
     private static final long serialVersionUID = 1L;
 
     private final Refusal refusal;
     private final transient List<Defect> defects;
 
-    RefusedException(Refusal refusal) {
+    public RefusedException(Refusal refusal) {
         this(refusal, List.of());
     }
 
     /** @param defects what exactly is wrong with the request's own content */
-    RefusedException(Refusal refusal, List<Defect> defects) {
+    public RefusedException(Refusal refusal, List<Defect> defects) {
         super(refusal.status(), refusal.text());
         this.refusal = refusal;
         this.defects = List.copyOf(defects);
@@ -42,5 +42,5 @@ final class RefusedException extends BaseServerResponseException {
      * @param expression FHIRPath of the element
      * @param text what was expected there; never a value that was sent
      */
-    record Defect(String expression, String text) {}
+    public record Defect(String expression, String text) {}
 }

@@ -1,7 +1,12 @@
 package org.iopgateway.conformance.bench;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,11 +60,14 @@ final class SearchMeasurement {
             new Partner.Endpoints(null, null, null, null, null),
             new Partner.Interest("none", Set.of(), "TREAT"));
 
+    private final IFhirResourceDao<Encounter> store;
     private final FhirRepository repository;
     private final DisclosureGate gate;
     private final String patient;
 
-    private SearchMeasurement(FhirRepository repository, DisclosureGate gate, String patient) {
+    private SearchMeasurement(
+            IFhirResourceDao<Encounter> store, FhirRepository repository, DisclosureGate gate, String patient) {
+        this.store = store;
         this.repository = repository;
         this.gate = gate;
         this.patient = patient;
@@ -69,7 +77,12 @@ final class SearchMeasurement {
     static Map<String, Double> run(Path directory) {
         try (ConfigurableApplicationContext gateway = BenchGateway.start(directory, BenchGateway.application())) {
             FhirRepository repository = gateway.getBean(FhirRepository.class);
-            return new SearchMeasurement(repository, gateway.getBean(DisclosureGate.class), fill(repository)).measure();
+            return new SearchMeasurement(
+                            gateway.getBean(DaoRegistry.class).getResourceDao(Encounter.class),
+                            repository,
+                            gateway.getBean(DisclosureGate.class),
+                            fill(repository))
+                    .measure();
         }
     }
 
@@ -102,8 +115,10 @@ final class SearchMeasurement {
         return Map.of(
                 "Search.gated50", quantile(fifty[0], 0.5),
                 "Search.plain50", quantile(fifty[1], 0.5),
+                "Search.store50", quantile(fifty[2], 0.5),
                 "Search.gated20p95", quantile(twenty[0], 0.95),
-                "Search.plain20p95", quantile(twenty[1], 0.95));
+                "Search.plain20p95", quantile(twenty[1], 0.95),
+                "Search.store20p95", quantile(twenty[2], 0.95));
     }
 
     private double[][] byClients() {
@@ -112,11 +127,12 @@ final class SearchMeasurement {
             List<Future<double[][]>> running = Stream.generate(() -> clients.submit(() -> pairs(20, ROUNDS)))
                     .limit(CLIENTS)
                     .toList();
-            double[][] all = {{}, {}};
+            double[][] all = {{}, {}, {}};
             for (Future<double[][]> client : running) {
                 double[][] times = client.get();
-                all[0] = concat(all[0], times[0]);
-                all[1] = concat(all[1], times[1]);
+                for (int way = 0; way < all.length; way++) {
+                    all[way] = concat(all[way], times[way]);
+                }
             }
             return all;
         } catch (InterruptedException | ExecutionException e) {
@@ -126,16 +142,19 @@ final class SearchMeasurement {
         }
     }
 
-    /** Nanoseconds of each search, gated ones first. */
+    /** Nanoseconds of each search: through the gate, of our repository as it is, of the store beneath it as it is. */
     private double[][] pairs(int count, int rounds) {
-        double[][] times = new double[2][rounds];
+        double[][] times = new double[3][rounds];
         for (int round = 0; round < rounds; round++) {
             long began = System.nanoTime();
             gated(count);
             long between = System.nanoTime();
             plain(count);
+            long after = System.nanoTime();
+            store(count);
             times[0][round] = between - began;
-            times[1][round] = (double) System.nanoTime() - between;
+            times[1][round] = after - between;
+            times[2][round] = (double) System.nanoTime() - after;
         }
         return times;
     }
@@ -152,6 +171,16 @@ final class SearchMeasurement {
 
     private void plain(int count) {
         write(candidates(count).stream().map(StoredResource::resource));
+    }
+
+    private void store(int count) {
+        SearchParameterMap search = new SearchParameterMap()
+                .add("patient", new ReferenceParam("Patient/" + patient))
+                .setSort(new SortSpec("_id"))
+                .setLoadSynchronousUpTo(count);
+        search.setOffset(0);
+        search.setCount(count);
+        write(store.search(search).getResources(0, count).stream().map(Resource.class::cast));
     }
 
     private List<StoredResource> candidates(int count) {

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.repository;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,6 +36,7 @@ final class JpaFhirRepository implements FhirRepository {
     private final DaoRegistry daos;
     private final IFhirSystemDao<Bundle, ?> system;
     private final SearchTranslator searches;
+    private final KnownVersions versions;
     private final List<StoreObserver> observers;
     private final TransactionTemplate transaction;
 
@@ -41,11 +44,13 @@ final class JpaFhirRepository implements FhirRepository {
             DaoRegistry daos,
             IFhirSystemDao<Bundle, ?> system,
             SearchTranslator searches,
+            KnownVersions versions,
             ObjectProvider<StoreObserver> observers,
             PlatformTransactionManager transactions) {
         this.daos = daos;
         this.system = system;
         this.searches = searches;
+        this.versions = versions;
         this.observers = observers.orderedStream().toList();
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -138,10 +143,11 @@ final class JpaFhirRepository implements FhirRepository {
      */
     private List<StoredResource> run(String type, SearchParameterMap search, int most) {
         search.setLoadSynchronousUpTo(most);
-        return dao(type).search(search).getResources(0, most).stream()
-                .map(Resource.class::cast)
-                .map(StoredResource::new)
-                .toList();
+        List<Resource> found = Objects.requireNonNull(transaction.execute(status -> {
+            List<JpaPid> ids = dao(type).searchForIds(search, null);
+            return versions.read(type, dao(type).getResourceType(), ids.subList(0, Math.min(most, ids.size())));
+        }));
+        return found.stream().map(StoredResource::new).toList();
     }
 
     @SuppressWarnings("unchecked")

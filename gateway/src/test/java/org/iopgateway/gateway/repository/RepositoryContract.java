@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.VisionPrescription;
@@ -52,6 +53,29 @@ interface RepositoryContract {
 
         assertThat(stored(patient).version()).isEqualTo("2");
         assertThat(((Patient) stored(patient).resource()).getName()).hasSize(2);
+    }
+
+    @Test
+    default void neverGivesBackAVersionThatWasRolledBack() {
+        Patient patient = TestResources.patient();
+        repository().store(List.of(patient));
+        Patient lost = patient.copy();
+        lost.addName().setText("ZZCANARY-LOST");
+        new TransactionTemplate(transactions()).executeWithoutResult(status -> {
+            repository().store(List.of(lost));
+            assertThat(stored(lost).version()).isEqualTo("2");
+            status.setRollbackOnly();
+        });
+        assertThat(stored(patient).version()).isEqualTo("1");
+
+        patient.addName().setText("ZZCANARY-KEPT");
+        repository().store(List.of(patient));
+
+        assertThat(stored(patient).version()).isEqualTo("2");
+        assertThat(((Patient) stored(patient).resource()).getName())
+                .extracting(HumanName::getText)
+                .contains("ZZCANARY-KEPT")
+                .doesNotContain("ZZCANARY-LOST");
     }
 
     @Test

@@ -9,41 +9,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * A candidate with what was decided about it and the form in which it would leave.
  *
- * @param leaving absent when it stays
- * @param removed paths of elements that were taken out, never values
+ * @param form absent when it stays
  * @param held the release that waits for a person; absent when none does
  */
-record Decided(
-        StoredResource stored,
-        Decision decision,
-        @Nullable Resource leaving,
-        List<String> removed,
-        @Nullable Decision held) {
+record Decided(StoredResource stored, Decision decision, @Nullable Form form, @Nullable Decision held) {
 
-    Decided {
-        removed = List.copyOf(removed);
-    }
-
-    Decided(StoredResource stored, Decision decision, @Nullable Resource leaving, List<String> removed) {
-        this(stored, decision, leaving, removed, null);
+    Decided(StoredResource stored, Decision decision, Form form) {
+        this(stored, decision, form, null);
     }
 
     static Decided stays(StoredResource stored, Decision decision) {
-        return new Decided(stored, decision, null, List.of());
+        return new Decided(stored, decision, null, null);
     }
 
     /** Stays until a person confirms the release. */
     static Decided held(StoredResource stored, Decision release) {
-        return new Decided(stored, Reviewed.held(release), null, List.of(), release);
+        return new Decided(stored, Reviewed.held(release), null, release);
     }
 
     /** The same in the same form, under a decision that says more. */
     Decided with(Decision other) {
-        return new Decided(stored, other, leaving, removed, held);
+        return new Decided(stored, other, form, held);
     }
 
     boolean leaves() {
-        return leaving != null;
+        return form != null;
+    }
+
+    /** What would leave, to look at: it is shared. Absent when it stays. */
+    @Nullable
+    Resource leaving() {
+        return form == null ? null : form.resource();
+    }
+
+    /** Paths of elements that were taken out, never values. */
+    List<String> removed() {
+        return form == null ? List.of() : form.removed();
     }
 
     boolean waits() {

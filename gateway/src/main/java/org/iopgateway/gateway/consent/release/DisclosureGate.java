@@ -178,7 +178,7 @@ public final class DisclosureGate {
                 leaving.stream()
                         .flatMap(one -> one.decision().obligations().stream())
                         .collect(Collectors.toSet()),
-                resources,
+                resources.stream().map(Resource::copy).toList(),
                 attached);
         return new GateAnswer(Optional.of(release), withheld);
     }

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.consent.release;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
@@ -26,6 +27,7 @@ final class ReferenceCleaning {
     private final Set<String> released;
     private final String patient;
     private final boolean namesProviders;
+    private final Set<String> asked = new HashSet<>();
 
     /**
      * @param released relative references of everything that leaves with it
@@ -41,6 +43,11 @@ final class ReferenceCleaning {
     /** Cleans a resource that the caller owns, in place. */
     Outcome clean(Resource owned) {
         return ElementPruning.prune(owned, (path, name, parent, value) -> keeps(name, parent, value));
+    }
+
+    /** Targets of which it was asked whether they leave: all that the outcome depends on. */
+    Set<String> asked() {
+        return asked;
     }
 
     private boolean keeps(String name, Base parent, Base value) {
@@ -98,6 +105,7 @@ final class ReferenceCleaning {
         }
         int history = reference.indexOf("/_history/");
         String target = history < 0 ? reference : reference.substring(0, history);
+        asked.add(target);
         return target.equals(patient) || released.contains(target);
     }
 }

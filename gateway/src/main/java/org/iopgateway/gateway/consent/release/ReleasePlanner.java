@@ -34,6 +34,7 @@ final class ReleasePlanner {
     private final KnownFacts facts;
     private final Decide engine;
     private final ReleaseShaping shaping;
+    private final KnownForms forms;
     private final ReviewBook reviews;
     private final Switches switches;
 
@@ -52,6 +53,7 @@ final class ReleasePlanner {
         this.facts = facts;
         this.engine = engine;
         this.shaping = shaping;
+        this.forms = new KnownForms(shaping);
         this.reviews = reviews;
         this.switches = switches;
     }
@@ -142,8 +144,7 @@ final class ReleasePlanner {
                     patient.standing(),
                     resource,
                     said);
-            return shaping.shape(
-                    request.partner().type(), request.purpose(), candidate, explainable(decision, patient));
+            return forms.shape(request.partner().type(), request.purpose(), candidate, explainable(decision, patient));
         } catch (RuntimeException e) {
             // the gate's edge: an error about one resource denies that one and no other
             LOG.error(

@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.consent.release;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,12 +60,12 @@ final class ReleaseShaping {
             return Decided.stays(stored, invalid(decision));
         }
         ReleaseLabels.apply(copy, labels, decision);
-        return new Decided(stored, decision, copy, outcome.removed());
+        return new Decided(stored, decision, new Form(copy, outcome.removed()));
     }
 
     /**
-     * Cleans references among all that leave, in the copies that {@link #shape} made; a resource that needs one that
-     * stays, stays as well, until all agree. Cleaning again takes out no less.
+     * Cleans references among all that leave; a resource that needs one that stays, stays as well, until all agree.
+     * Cleaning again takes out no less.
      */
     List<Decided> cleanReferences(List<Decided> all, String patient) {
         List<Decided> current = all;
@@ -80,24 +79,14 @@ final class ReleaseShaping {
     }
 
     private static Decided clean(Decided one, Set<String> released, String patient) {
-        Resource leaving = one.leaving();
-        if (leaving == null) {
+        Form form = one.form();
+        if (form == null) {
             return one;
         }
-        boolean hadText = leaving instanceof DomainResource domain && domain.hasText();
-        Outcome outcome =
-                new ReferenceCleaning(released, "Patient/" + patient, !isNeutral(one.decision())).clean(leaving);
-        if (!outcome.valid()) {
-            return Decided.stays(one.stored(), invalid(one.decision()));
-        }
-        if (hadText) {
-            emptyText(leaving);
-        }
-        List<String> removed = new ArrayList<>(one.removed());
-        outcome.removed().stream()
-                .filter(path -> !isNarrative(path, leaving) && !removed.contains(path))
-                .forEach(removed::add);
-        return new Decided(one.stored(), one.decision(), leaving, removed);
+        Form.Cleaned cleaned = form.clean(released, "Patient/" + patient, !isNeutral(one.decision()));
+        return cleaned.form()
+                .map(clean -> new Decided(one.stored(), one.decision(), clean))
+                .orElseGet(() -> Decided.stays(one.stored(), invalid(one.decision())));
     }
 
     private static Set<String> references(List<Decided> all) {
@@ -117,12 +106,8 @@ final class ReleaseShaping {
         return decision.obligations().contains(Obligation.STRIP_SUD_LABELS);
     }
 
-    private static boolean isNarrative(String path, Resource resource) {
-        return path.equals(resource.fhirType() + ".text");
-    }
-
     /** Profiles that ask for a narrative get one that says nothing. */
-    private static void emptyText(Resource resource) {
+    static void emptyText(Resource resource) {
         if (resource instanceof DomainResource domain) {
             XhtmlNode div = new XhtmlNode(NodeType.Element, "div").setAttribute("xmlns", XHTML);
             div.addTag("p").addText("-");

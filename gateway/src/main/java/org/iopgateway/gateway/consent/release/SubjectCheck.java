@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.release;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Patient;
@@ -22,8 +23,8 @@ final class SubjectCheck {
             return patient.equals(resource.getIdElement().getIdPart());
         }
         List<Reference> subjects = PATIENT_ELEMENTS.stream()
-                .map(resource::getChildByName)
-                .filter(property -> property != null && property.hasValues())
+                .map(resource::getNamedProperty)
+                .filter(Objects::nonNull)
                 .flatMap(property -> property.getValues().stream())
                 .filter(Reference.class::isInstance)
                 .map((Base value) -> (Reference) value)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Claim;
@@ -66,6 +67,31 @@ class ReleaseShapingTest {
         assertThat(((CarePlan) leaving(all).get(0)).getGoal())
                 .extracting(Reference::getReference)
                 .containsExactly("Goal/g1");
+    }
+
+    @Test
+    void cleansASharedFormAnewForWhatLeavesWithIt() {
+        CarePlan plan = plan("c1").addGoal(new Reference("Goal/g1")).addGoal(new Reference("Goal/g2"));
+        Decided shaped = shaping.shape(PartnerType.HOSPITAL, "TREAT", StoredResources.of(plan), Decisions.permit());
+        Form form = Objects.requireNonNull(shaped.form());
+
+        assertThat(goals(form, Set.of("Goal/g1", "Goal/g2"))).containsExactly("Goal/g1", "Goal/g2");
+        assertThat(goals(form, Set.of("Goal/g2", "Encounter/other"))).containsExactly("Goal/g2");
+        assertThat(goals(form, Set.of())).isEmpty();
+        assertThat(goals(form, Set.of("Goal/g1", "Goal/g2"))).containsExactly("Goal/g1", "Goal/g2");
+        assertThat(form.clean(Set.of("Goal/g2", "Goal/unnamed"), "Patient/p1", true))
+                .as("what is not referred to makes no difference")
+                .isSameAs(form.clean(Set.of("Goal/g2"), "Patient/p1", true));
+        assertThat(form.clean(Set.of("Goal/g2"), "Patient/p2", true))
+                .as("a form cleaned for one person is not another's")
+                .isNotSameAs(form.clean(Set.of("Goal/g2"), "Patient/p1", true));
+    }
+
+    private static List<String> goals(Form form, Set<String> released) {
+        Resource clean =
+                form.clean(released, "Patient/p1", true).form().orElseThrow().resource();
+        return ((CarePlan) clean)
+                .getGoal().stream().map(Reference::getReference).toList();
     }
 
     @Test

@@ -17,12 +17,16 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.UriType;
 import org.iopgateway.gateway.trust.PartnerDoor;
 
 /** {@code GET [base]/metadata}: what is offered, and nothing more. The same for everyone, with or without a token. */
 final class CapabilityProvider {
 
     private static final String PUBLISHED = "2026-11-24";
+
+    private static final String OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
 
     private final Collection<ServedType> types;
     private final List<PartnerOperation> operations;
@@ -60,6 +64,11 @@ final class CapabilityProvider {
         statement.addFormat("application/fhir+json");
         statement.addFormat("application/fhir+xml");
         CapabilityStatementRestComponent rest = statement.addRest().setMode(RestfulCapabilityMode.SERVER);
+        // Deprecated in favour of .well-known/smart-configuration; clients in use look here as well, some here first.
+        rest.getSecurity()
+                .addExtension(new Extension(OAUTH_URIS))
+                .getExtensionByUrl(OAUTH_URIS)
+                .addExtension(new Extension("token", new UriType(door.tokenUrl())));
         rest.getSecurity()
                 .addService()
                 .addCoding()

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param citations clauses of law
  * @param errorCodes section 3 codes, for example {@code A4_RECIPIENT}
  * @param internalReason one sentence
+ * @param withheldCodes {@code system|code} of parts that an agreed restriction leaves out (R16)
  */
 public record Decision(
         Effect effect,
@@ -22,7 +23,8 @@ public record Decision(
         List<String> ruleIds,
         List<String> citations,
         List<String> errorCodes,
-        String internalReason) {
+        String internalReason,
+        Set<String> withheldCodes) {
 
     public Decision {
         Set<Obligation> own = EnumSet.noneOf(Obligation.class);
@@ -32,6 +34,19 @@ public record Decision(
         ruleIds = List.copyOf(ruleIds);
         citations = List.copyOf(citations);
         errorCodes = List.copyOf(errorCodes);
+        withheldCodes = Set.copyOf(withheldCodes);
+    }
+
+    /** One that leaves out no part by its code. */
+    public Decision(
+            Effect effect,
+            Set<Obligation> obligations,
+            List<String> reliedOn,
+            List<String> ruleIds,
+            List<String> citations,
+            List<String> errorCodes,
+            String internalReason) {
+        this(effect, obligations, reliedOn, ruleIds, citations, errorCodes, internalReason, Set.of());
     }
 
     public boolean releases() {

@@ -8,6 +8,7 @@ import java.util.Set;
  * What one rule says.
  *
  * @param alsoRules other rules that contributed
+ * @param withheldCodes of parts that are left out, {@code system|code}
  */
 record Outcome(
         Kind kind,
@@ -16,10 +17,12 @@ record Outcome(
         List<String> reliedOn,
         List<String> alsoRules,
         List<String> errorCodes,
-        String reason) {
+        String reason,
+        Set<String> withheldCodes) {
 
     /** Says nothing: the next rule is asked. */
-    static final Outcome SILENT = new Outcome(Kind.SILENT, Effect.DENY, Set.of(), List.of(), List.of(), List.of(), "");
+    static final Outcome SILENT =
+            new Outcome(Kind.SILENT, Effect.DENY, Set.of(), List.of(), List.of(), List.of(), "", Set.of());
 
     enum Kind {
         SILENT,
@@ -55,28 +58,39 @@ record Outcome(
 
     static Outcome shapes(String reason, Obligation first, Obligation... more) {
         return new Outcome(
-                Kind.SHAPES, Effect.PERMIT, EnumSet.of(first, more), List.of(), List.of(), List.of(), reason);
+                Kind.SHAPES, Effect.PERMIT, EnumSet.of(first, more), List.of(), List.of(), List.of(), reason, Set.of());
     }
 
     /** Names the rule as one that contributed, and changes nothing. */
     static Outcome noted(String reason) {
-        return new Outcome(Kind.SHAPES, Effect.PERMIT, Set.of(), List.of(), List.of(), List.of(), reason);
+        return new Outcome(Kind.SHAPES, Effect.PERMIT, Set.of(), List.of(), List.of(), List.of(), reason, Set.of());
     }
 
     static Outcome goesWithAny(String reason, Obligation first, Obligation... more) {
         return new Outcome(
-                Kind.GOES_WITH_ANY, Effect.DENY, EnumSet.of(first, more), List.of(), List.of(), List.of(), reason);
+                Kind.GOES_WITH_ANY,
+                Effect.DENY,
+                EnumSet.of(first, more),
+                List.of(),
+                List.of(),
+                List.of(),
+                reason,
+                Set.of());
     }
 
     Outcome relyingOn(List<String> sources) {
-        return new Outcome(kind, effect, obligations, sources, alsoRules, errorCodes, reason);
+        return new Outcome(kind, effect, obligations, sources, alsoRules, errorCodes, reason, withheldCodes);
+    }
+
+    Outcome withholding(Set<String> codes) {
+        return new Outcome(kind, effect, obligations, reliedOn, alsoRules, errorCodes, reason, codes);
     }
 
     Outcome because(List<String> rules, List<String> codes) {
-        return new Outcome(kind, effect, obligations, reliedOn, rules, codes, reason);
+        return new Outcome(kind, effect, obligations, reliedOn, rules, codes, reason, withheldCodes);
     }
 
     private static Outcome decide(Effect effect, Set<Obligation> obligations, String reason) {
-        return new Outcome(Kind.DECIDES, effect, obligations, List.of(), List.of(), List.of(), reason);
+        return new Outcome(Kind.DECIDES, effect, obligations, List.of(), List.of(), List.of(), reason, Set.of());
     }
 }

@@ -1,8 +1,11 @@
 package org.iopgateway.gateway.consent.decision;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.FormKind;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
 
 /**
  * R16: a restriction that the program accepted binds although a consent permits; where it covers a part, the part
@@ -25,6 +28,13 @@ final class R16AgreedRestriction implements Rule {
                 .anyMatch(restriction -> !restriction.provisions().aimsAtAPart(matter.resource()));
         return whole
                 ? Outcome.opaque("an agreed restriction")
-                : Outcome.shapes("an agreed restriction on a part", Obligation.REDACT);
+                : Outcome.shapes("an agreed restriction on a part", Obligation.REDACT)
+                        .withholding(parts(restrictions, matter.resource()));
+    }
+
+    private static Set<String> parts(List<Directive> restrictions, ResourceFacts resource) {
+        return restrictions.stream()
+                .flatMap(restriction -> restriction.provisions().partsAimedAt(resource).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -13,6 +13,7 @@ final class Ruling {
     private final Set<String> shapingRules = new LinkedHashSet<>();
     private final Set<String> alwaysRules = new LinkedHashSet<>();
     private final Set<String> alsoReliedOn = new LinkedHashSet<>();
+    private final Set<String> withheldCodes = new LinkedHashSet<>();
 
     static Decision on(Matter matter, List<Rule> stages) {
         Ruling ruling = new Ruling();
@@ -33,6 +34,7 @@ final class Ruling {
     private void shape(Rule rule, Outcome outcome) {
         shaping.addAll(outcome.obligations());
         alsoReliedOn.addAll(outcome.reliedOn());
+        withheldCodes.addAll(outcome.withheldCodes());
         shapingRules.addAll(outcome.alsoRules().isEmpty() ? List.of(rule.id()) : outcome.alsoRules());
     }
 
@@ -64,6 +66,7 @@ final class Ruling {
                 ruleIds,
                 Citations.of(ruleIds),
                 outcome.errorCodes(),
-                outcome.reason());
+                outcome.reason(),
+                effect == Effect.DENY ? Set.of() : withheldCodes);
     }
 }

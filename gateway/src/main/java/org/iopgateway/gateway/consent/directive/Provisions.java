@@ -1,6 +1,9 @@
 package org.iopgateway.gateway.consent.directive;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The provisions of one form, flattened with parents before children (R27).
@@ -65,10 +68,33 @@ public record Provisions(List<Clause> clauses, boolean stated, List<Recipient> p
 
     /** Whether a restriction by code aims at a part inside the resource rather than at the resource (R16). */
     public boolean aimsAtAPart(ResourceFacts resource) {
-        return clauses.stream()
-                .anyMatch(clause -> !clause.codes().isEmpty()
-                        && clause.codes().stream().noneMatch(resource.codes()::contains)
-                        && clause.codes().stream().anyMatch(resource.partCodes()::contains));
+        return !partsAimedAt(resource).isEmpty();
+    }
+
+    /**
+     * The codes of those parts, {@code system|code}: all that the restriction names, wherever they turn up. None when some
+     * denial aims at the resource as a whole besides.
+     */
+    public Set<String> partsAimedAt(ResourceFacts resource) {
+        Set<String> parts = new HashSet<>();
+        for (int index = 0; index < clauses.size(); index++) {
+            Clause clause = clauses.get(index);
+            boolean concerned = clause.types().isEmpty() || clause.types().contains(resource.type());
+            if (clause.permit() || !concerned || hasDenialWithin(index)) {
+                continue;
+            }
+            if (clause.codes().isEmpty() || !Collections.disjoint(clause.codes(), resource.codes())) {
+                return Set.of();
+            }
+            if (!Collections.disjoint(clause.codes(), resource.partCodes())) {
+                parts.addAll(clause.codes());
+            }
+        }
+        return Set.copyOf(parts);
+    }
+
+    private boolean hasDenialWithin(int parent) {
+        return clauses.stream().anyMatch(clause -> clause.parent() == parent && !clause.permit());
     }
 
     /** Whether a permission carries the purpose, leaving all else aside (R26). */

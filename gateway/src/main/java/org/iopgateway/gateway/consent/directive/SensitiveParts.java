@@ -23,6 +23,12 @@ public final class SensitiveParts {
         return isCoded(category, element) || anyChild(element, child -> reveal(category, child));
     }
 
+    /** Whether one of the codes, {@code system|code}, is anywhere inside. */
+    public static boolean hold(Set<String> codes, Base element) {
+        return element instanceof Coding coding && codes.contains(coding.getSystem() + '|' + coding.getCode())
+                || anyChild(element, child -> hold(codes, child));
+    }
+
     /** As {@link #reveal}, and the words besides: what text says in place of a code. */
     public static boolean tell(String category, Base element) {
         return isCoded(category, element)

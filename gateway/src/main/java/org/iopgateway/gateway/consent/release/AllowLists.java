@@ -58,18 +58,21 @@ final class AllowLists {
                 .findFirst();
     }
 
-    /** Whether a redaction that takes out HIV entries leaves a whole resource otherwise, since nothing else is asked for. */
+    /** Whether a redaction by content leaves a whole resource otherwise, since nothing else is asked for. */
     boolean isCare(PartnerType partner, String purpose, Decision decision) {
         return index.carePartners().contains(partner)
                 && index.carePurposes().contains(purpose)
-                && decision.ruleIds().stream().noneMatch(index.listedRules()::contains);
+                && decision.ruleIds().stream()
+                        .filter(rule -> !ContentRedaction.answered(decision).contains(rule))
+                        .noneMatch(index.listedRules()::contains);
     }
 
-    /** HIV entries stay in with a separate consent, or are taken out by their codes (R30): no list has to answer. */
+    /** What is taken out by content, and HIV entries that stay in with a separate consent (R30), no list has to answer. */
     private Set<String> partsOf(Decision decision) {
         return decision.ruleIds().stream()
                 .filter(index.partialRules()::contains)
-                .filter(rule -> !rule.equals(ContentRedaction.RULE))
+                .filter(rule -> !rule.equals(ContentRedaction.HIV_RULE)
+                        && !ContentRedaction.answered(decision).contains(rule))
                 .collect(Collectors.toSet());
     }
 

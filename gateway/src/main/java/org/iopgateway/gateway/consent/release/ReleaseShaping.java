@@ -43,14 +43,14 @@ final class ReleaseShaping {
         Outcome outcome = new Outcome(true, List.of());
         if (decision.effect() == Effect.REDACT || isNeutral(decision)) {
             Optional<AllowList> list = lists.find(partner, purpose, copy.fhirType(), decision);
-            boolean byContent = ContentRedaction.answers(decision);
+            boolean byContent = !ContentRedaction.answered(decision).isEmpty();
             if (list.isEmpty() && !(byContent && lists.isCare(partner, purpose, decision))) {
                 return Decided.stays(stored, Denials.unredactable(decision, "no allow-list answers this redaction"));
             }
             boolean hadText = copy instanceof DomainResource domain && domain.hasText();
             copy.setMeta(new Meta());
             outcome = byContent
-                    ? ContentRedaction.redact(copy, list)
+                    ? ContentRedaction.redact(copy, list, decision)
                     : list.orElseThrow().redact(copy);
             if (hadText) {
                 emptyText(copy);

@@ -35,7 +35,8 @@ final class Reviewed {
                 release.ruleIds(),
                 release.citations(),
                 release.errorCodes(),
-                release.internalReason() + "; " + signed("confirmed", verdict));
+                release.internalReason() + "; " + signed("confirmed", verdict),
+                release.withheldCodes());
     }
 
     /** A person said no: nobody is asked again while that stands. */

@@ -60,10 +60,7 @@ class ConsentCasesAtTheDoorIT {
      * ({@code release/allow-lists/index.yaml}, partialRules). The last is a type that payment has no list for.
      */
     private static final Map<String, String> WITHHELD_WHOLE = Map.of(
-            "C078", "an agreed restriction covers a part (R16)",
             "C178", "an entry reveals HIV (R30)",
-            "C229", "the narrative names others (R40)",
-            "N130", "the narrative names others (R40)",
             "N106", "no list for an Encounter toward payment (R32)");
 
     @Autowired

@@ -26,6 +26,7 @@ public final class BenchMain {
         run(results, arguments.get(1), Integer.parseInt(arguments.get(2)));
         if (Boolean.parseBoolean(arguments.get(3))) {
             append(results, SearchMeasurement.run(Files.createTempDirectory("iop-search")));
+            append(results, TokenMeasurement.run(Files.createTempDirectory("iop-token")));
             append(results, IngestMeasurement.run(Files.createTempDirectory("iop-ingest")));
         }
         // The gateway's libraries leave threads behind.

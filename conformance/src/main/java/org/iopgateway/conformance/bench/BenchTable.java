@@ -79,6 +79,13 @@ final class BenchTable {
                 "the gate");
         add(
                 ratios,
+                "access token, over TLS",
+                "Token.issued",
+                "its two signatures",
+                "Token.signatures",
+                "above 300 a second");
+        add(
+                ratios,
                 "resource ingested (ns)",
                 "Ingest.gateway",
                 "HAPI JPA, one a transaction",

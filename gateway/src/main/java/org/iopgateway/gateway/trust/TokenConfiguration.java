@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.trust;
 
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.time.Clock;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.partner.PartnerRegistry;
@@ -14,7 +13,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -115,7 +113,7 @@ class TokenConfiguration {
     }
 
     private static JwtGenerator generator(SigningKeys keys, AccessTokens tokens) {
-        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(new ImmutableJWKSet<>(keys.all())));
+        JwtGenerator generator = new JwtGenerator(new AccessTokenEncoder(keys));
         generator.setJwtCustomizer(tokens);
         return generator;
     }

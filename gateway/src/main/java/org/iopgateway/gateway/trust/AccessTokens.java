@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.partner.PartnerRegistry;
@@ -34,12 +35,14 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
     private static final String CONFIRMATION = "cnf";
 
     private final SigningKeys keys;
+    private final Predicate<String> revoked;
     private final PartnerDoor door;
     private final PartnerRegistry partners;
     private final Clock clock;
 
-    AccessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Clock clock) {
+    AccessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Predicate<String> revoked, Clock clock) {
         this.keys = keys;
+        this.revoked = revoked;
         this.door = door;
         this.partners = partners;
         this.clock = clock;
@@ -71,12 +74,26 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Optional.empty();
         }
+        return claims(header.substring(7).trim()).flatMap(claims -> caller(claims, request));
+    }
+
+    /** What a token says that is ours, has not run out and was not given back; empty for any other text. */
+    Optional<JWTClaimsSet> claims(String token) {
         try {
-            SignedJWT token = SignedJWT.parse(header.substring(7).trim());
-            return isOurs(token) ? caller(token.getJWTClaimsSet(), request) : Optional.empty();
+            SignedJWT signed = SignedJWT.parse(token);
+            return isOurs(signed) ? Optional.of(signed.getJWTClaimsSet()).filter(this::isGood) : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isGood(JWTClaimsSet claims) {
+        return door.baseUrl().equals(claims.getIssuer())
+                && claims.getAudience().contains(door.fhirUrl())
+                && claims.getExpirationTime() != null
+                && claims.getExpirationTime().toInstant().isAfter(clock.instant())
+                && claims.getJWTID() != null
+                && !revoked.test(claims.getJWTID());
     }
 
     private boolean isOurs(SignedJWT token) throws JOSEException {
@@ -87,14 +104,9 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
                 && token.verify(Verifiers.of(keys.ec().toPublicJWK(), header));
     }
 
-    private Optional<Caller> caller(JWTClaimsSet claims, HttpServletRequest request) throws ParseException {
-        boolean good = door.baseUrl().equals(claims.getIssuer())
-                && claims.getAudience().contains(door.fhirUrl())
-                && claims.getExpirationTime() != null
-                && claims.getExpirationTime().toInstant().isAfter(clock.instant());
-        String purpose = claims.getStringClaim(TokenRequestConverter.PURPOSE);
-        String scope = claims.getStringClaim(OAuth2ParameterNames.SCOPE);
-        if (!good || purpose == null || scope == null) {
+    private Optional<Caller> caller(JWTClaimsSet claims, HttpServletRequest request) {
+        if (!(claims.getClaim(TokenRequestConverter.PURPOSE) instanceof String purpose)
+                || !(claims.getClaim(OAuth2ParameterNames.SCOPE) instanceof String scope)) {
             return Optional.empty();
         }
         return PartnerId.parse(String.valueOf(claims.getSubject()))

@@ -23,8 +23,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The token endpoint. Of what the authorization server can do, only {@code client_credentials} with a client assertion
- * is left; its other endpoints lie outside the chain's one path.
+ * The token endpoint, and those at which a client asks about its token and gives it back. Of what the authorization server
+ * can do, only {@code client_credentials} with a client assertion is left; its other endpoints lie outside the chain's
+ * paths.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
@@ -40,8 +41,14 @@ class TokenConfiguration {
     }
 
     @Bean
-    AccessTokens accessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Clock clock) {
-        return new AccessTokens(keys, door, partners, clock);
+    RevokedTokens revokedTokens(JdbcClient database, Clock clock) {
+        return new RevokedTokens(database, clock);
+    }
+
+    @Bean
+    AccessTokens accessTokens(
+            SigningKeys keys, PartnerDoor door, PartnerRegistry partners, RevokedTokens revoked, Clock clock) {
+        return new AccessTokens(keys, door, partners, revoked::contains, clock);
     }
 
     @Bean
@@ -58,12 +65,13 @@ class TokenConfiguration {
             PartnerRegistry partners,
             SigningKeys keys,
             AccessTokens tokens,
+            RevokedTokens revoked,
             JwtDecoderFactory<RegisteredClient> decoders)
             throws Exception {
         OAuthAnswers answers = new OAuthAnswers();
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
-        return http.securityMatcher(DoorPaths.TOKEN)
-                .with(server, configurer -> configure(configurer, partners, tokens, decoders, keys, answers))
+        return http.securityMatcher(DoorPaths.TOKEN, DoorPaths.REVOKE, DoorPaths.INTROSPECT)
+                .with(server, configurer -> configure(configurer, partners, tokens, revoked, decoders, keys, answers))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answers))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -77,13 +85,17 @@ class TokenConfiguration {
             OAuth2AuthorizationServerConfigurer server,
             PartnerRegistry partners,
             AccessTokens tokens,
+            RevokedTokens revoked,
             JwtDecoderFactory<RegisteredClient> decoders,
             SigningKeys keys,
             OAuthAnswers answers) {
-        server.registeredClientRepository(new PartnerClients(partners))
-                .authorizationService(new UnstoredAuthorizations())
+        PartnerClients clients = new PartnerClients(partners);
+        server.registeredClientRepository(clients)
+                .authorizationService(new SignedAuthorizations(tokens, revoked, clients))
                 .authorizationServerSettings(AuthorizationServerSettings.builder()
                         .tokenEndpoint(DoorPaths.TOKEN)
+                        .tokenRevocationEndpoint(DoorPaths.REVOKE)
+                        .tokenIntrospectionEndpoint(DoorPaths.INTROSPECT)
                         .build())
                 .tokenGenerator(generator(keys, tokens))
                 .clientAuthentication(client -> client.authenticationConverters(converters -> {
@@ -97,6 +109,8 @@ class TokenConfiguration {
                                     .setJwtDecoderFactory(decoders));
                         })
                         .errorResponseHandler(answers))
+                .tokenRevocationEndpoint(revocation -> revocation.errorResponseHandler(answers))
+                .tokenIntrospectionEndpoint(introspection -> introspection.errorResponseHandler(answers))
                 .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> {
                             converters.clear();
                             converters.add(new TokenRequestConverter(partners));

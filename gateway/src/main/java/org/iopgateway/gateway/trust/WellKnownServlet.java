@@ -43,6 +43,11 @@ final class WellKnownServlet extends HttpServlet {
         document.put("grant_types_supported", List.of("client_credentials"));
         document.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         document.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
+        document.put("revocation_endpoint", door.baseUrl() + DoorPaths.REVOKE);
+        document.put("revocation_endpoint_auth_methods_supported", List.of("private_key_jwt"));
+        document.put("introspection_endpoint", door.baseUrl() + DoorPaths.INTROSPECT);
+        document.put("introspection_endpoint_auth_methods_supported", List.of("private_key_jwt"));
+        document.put("tls_client_certificate_bound_access_tokens", true);
         document.put("scopes_supported", List.of("system/*.rs", "system/Task.c"));
         document.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
         document.put("code_challenge_methods_supported", List.of("S256"));

@@ -75,6 +75,11 @@ class AccessTokensTest {
         assertThat(caller(token(claims().claim("purpose_of_use", "HPAYMT"), "at+jwt"), Set.of(), null))
                 .as("a purpose that the file has no more")
                 .isEmpty();
+        assertThat(caller(token(claims().jwtID("given-back"), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().jwtID(null), "at+jwt"), Set.of(), null))
+                .as("one that could not be given back")
+                .isEmpty();
         assertThat(caller(token(claims().claim("purpose_of_use", null), "at+jwt"), Set.of(), null))
                 .isEmpty();
         assertThat(caller(token(claims().claim("scope", List.of("x")), "at+jwt"), Set.of(), null))
@@ -111,7 +116,12 @@ class AccessTokensTest {
         if (shown != null) {
             request.setAttribute("jakarta.servlet.request.X509Certificate", new X509Certificate[] {shown});
         }
-        return new AccessTokens(keys, door, new PartnerRegistry(List.of(partner)), Clock.fixed(NOW, ZoneOffset.UTC))
+        return new AccessTokens(
+                        keys,
+                        door,
+                        new PartnerRegistry(List.of(partner)),
+                        "given-back"::equals,
+                        Clock.fixed(NOW, ZoneOffset.UTC))
                 .caller(request);
     }
 
@@ -119,6 +129,7 @@ class AccessTokensTest {
         return new JWTClaimsSet.Builder()
                 .issuer("https://gateway.example")
                 .subject("north")
+                .jwtID("one")
                 .audience("https://gateway.example/fhir")
                 .expirationTime(Date.from(NOW.plusSeconds(10)))
                 .claim("purpose_of_use", "TREAT")

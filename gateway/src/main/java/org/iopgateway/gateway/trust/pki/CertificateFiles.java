@@ -13,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
 
@@ -78,6 +79,12 @@ public final class CertificateFiles {
     /** Its subject, fit for one line of a log whoever wrote it. */
     public static String name(X509Certificate certificate) {
         return line(certificate.getSubjectX500Principal().getName());
+    }
+
+    /** The hosts and URIs that it is for. */
+    public static List<String> alternativeNames(X509Certificate certificate) {
+        return Stream.concat(CertificateNames.hosts(certificate).stream(), CertificateNames.uris(certificate).stream())
+                .toList();
     }
 
     static String issuer(X509Certificate certificate) {

@@ -8,13 +8,20 @@ import java.util.Set;
 public final class Revocation implements AutoCloseable {
 
     private final RevocationFetch fetch;
+    private final RevocationProperties properties;
     private final OcspCheck ocsp;
     private final CrlCheck lists;
 
     Revocation(RevocationProperties properties, Clock clock) {
+        this.properties = properties;
         this.fetch = new RevocationFetch(properties);
         this.ocsp = new OcspCheck(fetch, properties, clock);
         this.lists = new CrlCheck(fetch, properties, clock);
+    }
+
+    /** What follows when it is not known about a certificate that signs Bundles. */
+    public RevocationMode forSignatures() {
+        return properties.signatures();
     }
 
     RevocationAnswer ask(X509Certificate certificate, X509Certificate issuer, Set<String> hosts) {

@@ -4,11 +4,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.iopgateway.gateway.disclosure.VerifyLedger;
+import org.iopgateway.gateway.trust.keys.KeysCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the gateway, or runs the one command that works without it: {@code verify-ledger}. */
+/** Starts the gateway, or runs one of the commands that work without it: {@code verify-ledger}, {@code keys}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {
@@ -17,6 +18,10 @@ public class GatewayApplication {
         if (args.length > 0 && args[0].equals(VerifyLedger.COMMAND)) {
             PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
             System.exit(new VerifyLedger(out).run(Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (args.length > 0 && args[0].equals(KeysCommand.COMMAND)) {
+            PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+            System.exit(new KeysCommand(out).run(Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication.run(GatewayApplication.class, args);
     }

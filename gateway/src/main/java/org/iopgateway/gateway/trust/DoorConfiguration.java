@@ -16,13 +16,13 @@ import org.springframework.core.Ordered;
 class DoorConfiguration {
 
     @Bean
-    KeyMaterial keyMaterial(DoorProperties door, TrustProperties trust, Clock clock) {
-        return new KeyRoom(door, trust, clock).open();
+    KeyMaterial keyMaterial(DoorProperties door, TrustProperties trust, KeyStoreProperties stores, Clock clock) {
+        return new KeyRoom(door, trust, stores, clock).open();
     }
 
     @Bean
-    LedgerKey ledgerKey(DoorProperties door, TrustProperties trust, Clock clock) {
-        return new KeyRoom(door, trust, clock).ledger();
+    LedgerKey ledgerKey(DoorProperties door, TrustProperties trust, KeyStoreProperties stores, Clock clock) {
+        return new KeyRoom(door, trust, stores, clock).ledger();
     }
 
     @Bean

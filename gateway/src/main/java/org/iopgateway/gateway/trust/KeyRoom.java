@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.trust;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +14,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.iopgateway.gateway.disclosure.LedgerKey;
+import org.iopgateway.gateway.trust.pki.CertificateFiles;
 import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
@@ -43,21 +42,30 @@ final class KeyRoom {
 
     private final Path folder;
     private final TrustProperties given;
+    private final KeyStoreProperties stores;
     private final Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
     private final Clock clock;
     private final DevelopmentAuthority authority;
     private final char[] password;
 
-    KeyRoom(DoorProperties door, TrustProperties given, Clock clock) {
+    KeyRoom(DoorProperties door, TrustProperties given, KeyStoreProperties stores, Clock clock) {
         this.folder = door.dataDir().resolve("trust");
         this.given = given;
+        this.stores = stores;
         if (door.publicUrl() != null) {
             hosts.add(door.publicUrl().getHost().replaceAll("[\\[\\]]", ""));
         }
         this.clock = clock;
         this.authority = new DevelopmentAuthority(clock);
-        this.password =
-                (given.keystorePassword() == null ? DEVELOPMENT_PASSWORD : given.keystorePassword()).toCharArray();
+        this.password = password(given, stores);
+    }
+
+    private static char[] password(TrustProperties given, KeyStoreProperties stores) {
+        if (stores.passwordFile() != null) {
+            return KeyFiles.password(stores.passwordFile());
+        }
+        String password = given.keystorePassword();
+        return (password == null ? DEVELOPMENT_PASSWORD : password).toCharArray();
     }
 
     /** @throws ProblemException {@code TRU-…} when a given file cannot be used */
@@ -65,10 +73,10 @@ final class KeyRoom {
         try {
             KeyStore server = given.serverKeystore() == null
                     ? developmentServer()
-                    : KeyFiles.read(given.serverKeystore(), password);
+                    : KeyFiles.read(stores.server(), given.serverKeystore(), password);
             KeyStore signing = given.signingKeystore() == null
                     ? developmentSigning()
-                    : KeyFiles.read(given.signingKeystore(), password);
+                    : KeyFiles.read(stores.signing(), given.signingKeystore(), password);
             return new KeyMaterial(server, signing, clientAuthorities(), password);
         } catch (GeneralSecurityException e) {
             throw new ProblemException(
@@ -91,7 +99,7 @@ final class KeyRoom {
         try {
             KeyStore store = given.ledgerKeystore() == null
                     ? developmentLedger()
-                    : KeyFiles.read(given.ledgerKeystore(), password);
+                    : KeyFiles.read(stores.ledger(), given.ledgerKeystore(), password);
             if (store.getKey(LEDGER_ALIAS, password) instanceof PrivateKey key
                     && store.getCertificate(LEDGER_ALIAS) instanceof X509Certificate certificate) {
                 return new LedgerKey(key, certificate);
@@ -219,11 +227,7 @@ final class KeyRoom {
         }
     }
 
-    private static byte[] pem(X509Certificate certificate) throws GeneralSecurityException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes("-----BEGIN CERTIFICATE-----\n".getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(certificate.getEncoded()));
-        out.writeBytes("\n-----END CERTIFICATE-----\n".getBytes(StandardCharsets.US_ASCII));
-        return out.toByteArray();
+    private static byte[] pem(X509Certificate certificate) {
+        return CertificateFiles.pem(certificate).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -39,7 +39,7 @@ class KeyRoomTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
                         500));
-        return new KeyRoom(door, trust, clock);
+        return new KeyRoom(door, trust, KeyStoreProperties.FILES, clock);
     }
 
     @Test

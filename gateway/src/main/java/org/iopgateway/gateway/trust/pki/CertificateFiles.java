@@ -60,6 +60,11 @@ public final class CertificateFiles {
         }
     }
 
+    /** A PKCS #10 request in PEM. */
+    public static String request(byte[] der) {
+        return pem("CERTIFICATE REQUEST", der);
+    }
+
     static String pem(String type, byte[] der) {
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(der);

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayApplication {
 
     public static void main(String[] args) {
+        // A client could make the server compute new keys again and again; read once, when TLS is first used.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         if (args.length > 0 && args[0].equals(VerifyLedger.COMMAND)) {
             PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
             System.exit(new VerifyLedger(out).run(Arrays.copyOfRange(args, 1, args.length)));

@@ -71,9 +71,13 @@ final class KeyRoom {
     /** @throws ProblemException {@code TRU-…} when a given file cannot be used */
     KeyMaterial open() {
         try {
-            KeyStore server = given.serverKeystore() == null
-                    ? developmentServer()
-                    : KeyFiles.read(stores.server(), given.serverKeystore(), password);
+            if (given.serverKeystore() == null && Files.exists(folder.resolve("ca.p12"))) {
+                log.warn(
+                        "the partner door uses the DEVELOPMENT CA in {}; give gateway.trust.server-keystore for real"
+                                + " partners",
+                        folder);
+            }
+            KeyStore server = server();
             KeyStore signing = given.signingKeystore() == null
                     ? developmentSigning()
                     : KeyFiles.read(stores.signing(), given.signingKeystore(), password);
@@ -88,6 +92,22 @@ final class KeyRoom {
                             "move the folder away to have them made anew, or give key stores by gateway.trust.*"),
                     e);
         }
+    }
+
+    /**
+     * The partner door's key and certificate as they stand now: a file that was changed is read anew, a development
+     * certificate whose end is near is issued anew.
+     *
+     * @throws ProblemException {@code TRU-001} when the given file cannot be read
+     */
+    KeyStore server() throws GeneralSecurityException {
+        return given.serverKeystore() == null
+                ? developmentServer()
+                : KeyFiles.read(stores.server(), given.serverKeystore(), password);
+    }
+
+    char[] password() {
+        return password.clone();
     }
 
     /**
@@ -154,9 +174,6 @@ final class KeyRoom {
     private KeyStore developmentCa() throws GeneralSecurityException {
         Path file = folder.resolve("ca.p12");
         if (Files.exists(file)) {
-            log.warn(
-                    "the partner door uses the DEVELOPMENT CA in {}; give gateway.trust.server-keystore for real partners",
-                    folder);
             return KeyFiles.read(file, password);
         }
         log.warn("no certificate was given: made a DEVELOPMENT CA in {}; clients must be told to trust ca.pem", folder);

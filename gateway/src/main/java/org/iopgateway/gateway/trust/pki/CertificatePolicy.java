@@ -65,7 +65,7 @@ final class CertificatePolicy {
         if (leaf.getBasicConstraints() >= 0 && !isAnchor) {
             return refused(Finding.WRONG_USE, leaf, "is an authority's, expected one for " + use.words());
         }
-        boolean[] usage = leaf.getKeyUsage();
+        boolean[] usage = use == CertificateUse.AUTHORITY ? null : leaf.getKeyUsage();
         if (usage != null && !usage[DIGITAL_SIGNATURE] && !usage[NON_REPUDIATION]) {
             return refused(Finding.WRONG_USE, leaf, "may not sign (key usage), expected one for " + use.words());
         }

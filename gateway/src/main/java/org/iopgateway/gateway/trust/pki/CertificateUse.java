@@ -8,7 +8,9 @@ public enum CertificateUse {
     TLS_SERVER("a TLS server", KeyPurposeId.id_kp_serverAuth),
     TLS_CLIENT("a TLS client", KeyPurposeId.id_kp_clientAuth),
     /** JWTs and Bundles; there is no purpose of its own for these, so only the key usage counts. */
-    SIGNATURE("signatures", null);
+    SIGNATURE("signatures", null),
+    /** Issuing others: the anchors themselves. */
+    AUTHORITY("an authority", null);
 
     private final String words;
     private final @Nullable KeyPurposeId purpose;

@@ -30,6 +30,11 @@ public record ChainVerdict(
         return new ChainVerdict(Finding.TRUSTED, words, path, null, warnings);
     }
 
+    /** Nothing was shown where nothing need be. */
+    public static ChainVerdict none() {
+        return trusted("no certificate was shown", List.of(), List.of());
+    }
+
     public boolean trusted() {
         return finding == Finding.TRUSTED;
     }

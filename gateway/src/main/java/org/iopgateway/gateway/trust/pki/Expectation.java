@@ -29,6 +29,11 @@ public record Expectation(CertificateUse use, @Nullable String host, @Nullable U
         return new Expectation(CertificateUse.TLS_SERVER, host, null, null);
     }
 
+    /** An authority looked at for itself. */
+    public static Expectation anchor() {
+        return new Expectation(CertificateUse.AUTHORITY, null, null, null);
+    }
+
     /** The same, with the OCSP answer that the TLS handshake carried. */
     public Expectation stapled(byte[] ocsp) {
         return new Expectation(use, host, uri, Base64.getEncoder().encodeToString(ocsp));

@@ -24,6 +24,16 @@ public final class Revocation implements AutoCloseable {
         return properties.signatures();
     }
 
+    /** The same about a partner's TLS client certificate. */
+    public RevocationMode forClients() {
+        return properties.clients();
+    }
+
+    /** The same about a server's certificate that the watch looks at. */
+    public RevocationMode forServers() {
+        return properties.servers();
+    }
+
     RevocationAnswer ask(X509Certificate certificate, X509Certificate issuer, Set<String> hosts) {
         RevocationAnswer first = ocsp.ask(certificate, issuer, hosts);
         if (first.isFinal()) {

@@ -144,7 +144,7 @@ public record Issued(X509Certificate certificate, KeyPair keys) {
                             null));
         }
 
-        Draft ocsp(String address) {
+        public Draft ocsp(String address) {
             return with(
                     Extension.authorityInfoAccess,
                     new AuthorityInformationAccess(

@@ -32,7 +32,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** What an OCSP responder knows, and how it signs; honest until a test spoils it. */
-final class OcspBook implements RevocationServer.Answer {
+public final class OcspBook implements RevocationServer.Answer {
 
     private final Map<BigInteger, CertificateStatus> known = new ConcurrentHashMap<>();
     private Issued signer;
@@ -41,16 +41,16 @@ final class OcspBook implements RevocationServer.Answer {
     private Instant from = Instant.now().minus(Duration.ofMinutes(1));
     private Instant until = Instant.now().plus(Duration.ofHours(2));
 
-    OcspBook(Issued signer) {
+    public OcspBook(Issued signer) {
         this.signer = signer;
     }
 
-    OcspBook good(Issued issued) {
+    public OcspBook good(Issued issued) {
         known.put(issued.serial(), new GoodStatus());
         return this;
     }
 
-    OcspBook revoked(Issued issued, Instant at) {
+    public OcspBook revoked(Issued issued, Instant at) {
         known.put(issued.serial(), new RevokedStatus(Date.from(at), CRLReason.keyCompromise));
         return this;
     }

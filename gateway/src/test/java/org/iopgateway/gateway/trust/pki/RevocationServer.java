@@ -13,14 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An authority's responder on loopback: answers OCSP requests and serves revocation lists, as a test tells it to. */
-final class RevocationServer implements AutoCloseable {
+public final class RevocationServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
 
-    RevocationServer() {
+    public RevocationServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -35,7 +35,7 @@ final class RevocationServer implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String at(String path) {
+    public String at(String path) {
         return "http://" + host() + path;
     }
 
@@ -44,7 +44,7 @@ final class RevocationServer implements AutoCloseable {
         return asked.get();
     }
 
-    void answer(String path, Answer answer) {
+    public void answer(String path, Answer answer) {
         answers.put(path, answer);
     }
 
@@ -77,7 +77,7 @@ final class RevocationServer implements AutoCloseable {
     }
 
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange, byte[] body) throws IOException;
     }
 }

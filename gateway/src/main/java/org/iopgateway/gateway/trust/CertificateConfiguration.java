@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.iopgateway.gateway.disclosure.LedgerKey;
+import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.iopgateway.gateway.trust.pki.CertificateTrust;
 import org.iopgateway.gateway.trust.pki.Community;
 import org.iopgateway.gateway.trust.pki.Revocation;
@@ -60,9 +61,10 @@ class CertificateConfiguration {
             LedgerKey ledger,
             ClientCertificates clients,
             PartnerDoor door,
+            PartnerRegistry partners,
             CertificateTrust trust,
             Revocation revocation) {
-        return new OwnCertificates(server, ledger, clients, door, trust, revocation);
+        return new OwnCertificates(server, ledger, clients, door, partners, trust, revocation);
     }
 
     private static List<X509Certificate> certificates(KeyStore store) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.iopgateway.gateway.disclosure.LedgerKey;
+import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.iopgateway.gateway.trust.pki.CertificateFiles;
 import org.iopgateway.gateway.trust.pki.CertificateTrust;
 import org.iopgateway.gateway.trust.pki.ChainVerdict;
@@ -30,6 +31,7 @@ final class OwnCertificates implements WatchedSource {
     private final LedgerKey ledger;
     private final ClientCertificates clients;
     private final PartnerDoor door;
+    private final PartnerRegistry partners;
     private final CertificateTrust trust;
     private final Revocation revocation;
 
@@ -38,12 +40,14 @@ final class OwnCertificates implements WatchedSource {
             LedgerKey ledger,
             ClientCertificates clients,
             PartnerDoor door,
+            PartnerRegistry partners,
             CertificateTrust trust,
             Revocation revocation) {
         this.server = server;
         this.ledger = ledger;
         this.clients = clients;
         this.door = door;
+        this.partners = partners;
         this.trust = trust;
         this.revocation = revocation;
     }
@@ -67,13 +71,23 @@ final class OwnCertificates implements WatchedSource {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("key stores that were opened can be read", e);
         }
-        clients.all()
-                .forEach(seen -> found.add(Watched.of(
-                        "client",
-                        CertificateFiles.thumbprint(seen.chain().get(0)),
-                        seen.chain().get(0),
-                        seen.verdict())));
+        clients.seen()
+                .forEach(shown -> found.add(Watched.of(
+                        ownerOf(shown.leaf()),
+                        "client certificate " + CertificateFiles.thumbprint(shown.leaf()),
+                        shown.leaf(),
+                        clients.judge(shown.chain()))));
         return found;
+    }
+
+    /** The partner whose file registers it. */
+    private String ownerOf(X509Certificate client) {
+        String thumbprint = CertificateFiles.thumbprint(client);
+        return partners.all().stream()
+                .filter(partner -> partner.trust().certificates().contains(thumbprint))
+                .map(partner -> partner.id().value())
+                .findFirst()
+                .orElse("unregistered");
     }
 
     /** Our own chain needs no anchor of somebody's: its last certificate stands for it. */

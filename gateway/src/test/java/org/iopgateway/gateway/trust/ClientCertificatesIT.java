@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.apache.catalina.connector.Connector;
+import org.awaitility.Awaitility;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.iopgateway.gateway.trust.pki.Community;
 import org.iopgateway.gateway.trust.pki.Finding;
@@ -40,6 +42,7 @@ class ClientCertificatesIT {
 
     @AfterEach
     void stop() {
+        certificates.close();
         server.close();
     }
 
@@ -72,7 +75,36 @@ class ClientCertificatesIT {
         server.answer("/ocsp", new OcspBook(authority).revoked(partner, Instant.now()));
         clock.forward(Duration.ofMinutes(61));
         assertThat(status(partner.certificate())).isEqualTo(401);
-        assertThat(certificates.all().get(0).verdict().finding()).isEqualTo(Finding.REVOKED);
+        assertThat(certificates.judge(List.of(partner.certificate())).finding()).isEqualTo(Finding.REVOKED);
+        assertThat(certificates.seen()).hasSize(1);
+    }
+
+    @Test
+    void judgesAgainBesideTheRequests() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        server.answer(
+                "/ocsp",
+                new OcspBook(authority).good(partner).until(clock.instant().plusSeconds(60)));
+        assertThat(status(partner.certificate())).isEqualTo(200);
+        OcspBook revoked = new OcspBook(authority).revoked(partner, Instant.now());
+        server.answer("/ocsp", (exchange, body) -> {
+            await(slow);
+            revoked.give(exchange, body);
+        });
+        clock.forward(Duration.ofMinutes(7));
+        assertThat(status(partner.certificate()))
+                .as("while the responder thinks")
+                .isEqualTo(200);
+        slow.countDown();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> status(partner.certificate()) == 401);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

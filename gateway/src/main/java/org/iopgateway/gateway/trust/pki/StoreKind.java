@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
 import java.security.KeyStore;
 import java.security.NoSuchProviderException;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Security;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -61,7 +63,14 @@ public record StoreKind(@DefaultValue("PKCS12") String type, @Nullable String pr
         if (known == null) {
             throw new NoSuchProviderException("no security provider of the name " + name);
         }
-        // Configuring makes another provider: the one that the platform lists stays as it is.
-        return providerConfig == null ? known : known.configure(providerConfig.toString());
+        if (providerConfig == null) {
+            return known;
+        }
+        try {
+            // Configuring makes another provider: the one that the platform lists stays as it is.
+            return known.configure(providerConfig.toString());
+        } catch (InvalidParameterException | ProviderException | UnsupportedOperationException e) {
+            throw new GeneralSecurityException("the provider " + name + " cannot be configured", e);
+        }
     }
 }

@@ -256,6 +256,15 @@ class KeysCommandIT {
                         "--gateway.trust.stores.ledger.provider=NoSuchProvider"))
                 .isEqualTo(1);
         assertThat(told.toString()).contains("TRU-001", "PKCS11");
+        Path token = Files.writeString(folder.resolve("token.cfg"), "name = iop\nlibrary = /nowhere/libtoken.so\n");
+        assertThat(run(
+                        "list",
+                        "--gateway.trust.ledger-keystore=NONE",
+                        "--gateway.trust.stores.ledger.type=PKCS11",
+                        "--gateway.trust.stores.ledger.provider=SunPKCS11",
+                        "--gateway.trust.stores.ledger.provider-config=" + token))
+                .isEqualTo(1);
+        assertThat(told.toString()).contains("TRU-001", "token.cfg");
         assertThat(run(
                         "rotate",
                         "ledger",

@@ -67,6 +67,10 @@ public final class OcspBook implements RevocationServer.Answer {
         return this;
     }
 
+    public OcspBook until(Instant end) {
+        return between(from, end);
+    }
+
     OcspBook withoutNonce() {
         this.echoesNonce = false;
         return this;

@@ -106,8 +106,9 @@ final class KeyRoom {
                 : KeyFiles.read(stores.server(), given.serverKeystore(), password);
     }
 
-    char[] password() {
-        return password.clone();
+    /** Whether the server's key lies in a file that can change; a token is read at start and then left alone. */
+    boolean serverCanChange() {
+        return given.serverKeystore() == null || stores.server().isFile();
     }
 
     /**

@@ -31,6 +31,9 @@ final class ServerCertificate {
 
     /** @return whether the door shows another one now */
     synchronized boolean refresh() {
+        if (!room.serverCanChange()) {
+            return false;
+        }
         try {
             KeyStore server = room.server();
             Certificate found = server.getCertificate(KeyMaterial.SERVER_ALIAS);

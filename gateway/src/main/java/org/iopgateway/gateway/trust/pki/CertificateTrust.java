@@ -25,6 +25,11 @@ public final class CertificateTrust {
         this.clock = clock;
     }
 
+    /** For a command that runs without the gateway: revocation is asked at the hosts of the communities alone. */
+    public static CertificateTrust standalone(Clock clock) {
+        return new CertificateTrust(new Revocation(RevocationProperties.DEFAULTS, clock), clock);
+    }
+
     /**
      * Judges a chain now.
      *

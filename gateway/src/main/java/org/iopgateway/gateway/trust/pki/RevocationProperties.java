@@ -34,6 +34,19 @@ record RevocationProperties(
         @DefaultValue("24h") Duration keepList,
         @DefaultValue("1m") Duration pause) {
 
+    /** What configuration that says nothing means. */
+    static final RevocationProperties DEFAULTS = new RevocationProperties(
+            RevocationMode.SOFT,
+            RevocationMode.SOFT,
+            RevocationMode.HARD,
+            Set.of(),
+            false,
+            Duration.ofSeconds(5),
+            DataSize.ofMegabytes(20),
+            Duration.ofHours(1),
+            Duration.ofHours(24),
+            Duration.ofMinutes(1));
+
     RevocationProperties {
         hosts = Set.copyOf(hosts);
     }

@@ -67,8 +67,13 @@ public record StoreKind(@DefaultValue("PKCS12") String type, @Nullable String pr
             return known;
         }
         try {
-            // Configuring makes another provider: the one that the platform lists stays as it is.
-            return known.configure(providerConfig.toString());
+            Provider configured = known.configure(providerConfig.toString());
+            // The platform's TLS 1.2 finds a token's key only through the providers that are installed. Last in line,
+            // so
+            // that nothing else is done by it.
+            Security.addProvider(configured);
+            Provider installed = Security.getProvider(configured.getName());
+            return installed == null ? configured : installed;
         } catch (InvalidParameterException | ProviderException | UnsupportedOperationException e) {
             throw new GeneralSecurityException("the provider " + name + " cannot be configured", e);
         }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Signature;
 import org.iopgateway.gateway.trust.pki.BouncyCastle;
 
@@ -42,7 +43,8 @@ final class BundleVerifier {
     private BundleVerifier() {}
 
     /** @param json the Bundle as it was sent, its signature in it */
-    static SignatureVerdict verify(String json, Signature signature, SignerRule rule, Instant now) {
+    static SignatureVerdict verify(String json, Bundle bundle, SignerRule rule, Instant now) {
+        Signature signature = bundle.getSignature();
         boolean jose = BundleSigner.JOSE.equals(signature.getSigFormat());
         byte[] data = signature.getData();
         if (!jose || data == null || data.length == 0) {
@@ -52,7 +54,8 @@ final class BundleVerifier {
             return SignatureVerdict.of(SignatureFinding.FUTURE);
         }
         Optional<Canonicalization> form = Canonicalization.of(signature.getTargetFormat());
-        if (form.isEmpty()) {
+        boolean document = bundle.getType() == Bundle.BundleType.DOCUMENT;
+        if (form.isEmpty() || form.get() == Canonicalization.DOCUMENT && !document) {
             return SignatureVerdict.of(SignatureFinding.CANONICALIZATION);
         }
         try {

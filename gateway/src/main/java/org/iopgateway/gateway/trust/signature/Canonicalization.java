@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 public enum Canonicalization {
     /** All of it. */
     JSON("http://hl7.org/fhir/canonicalization/json", Set.of("signature")),
-    /** Without what a server may change about the Bundle as a whole: its id and meta. */
+    /**
+     * Without what a server may change about a document Bundle as a whole: its id and meta. For documents alone: the
+     * {@code targetFormat} is not signed, so under another type anybody could add an id and labels to a signed Bundle.
+     */
     DOCUMENT("http://hl7.org/fhir/canonicalization/json#document", Set.of("signature", "id", "meta"));
 
     private static final String PARAMETER = "canonicalization=";

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.KeyUse;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -72,12 +73,13 @@ public final class InboundSignatures {
         SignerRule rule = caFile == null
                 ? (header, chain) -> ofKeySet(partner, header, chain)
                 : (header, chain) -> ofAuthorities(partner, caFile, chain);
-        return BundleVerifier.verify(text, bundle.getSignature(), rule, clock.instant());
+        return BundleVerifier.verify(text, bundle, rule, clock.instant());
     }
 
     private SignerRule.Answer ofKeySet(Partner partner, JWSHeader header, List<X509Certificate> chain) {
         Optional<AsymmetricJWK> found = Optional.ofNullable(header.getKeyID())
                 .flatMap(kid -> keys.find(partner, kid))
+                .filter(jwk -> jwk.getKeyUse() == null || KeyUse.SIGNATURE.equals(jwk.getKeyUse()))
                 .filter(AsymmetricJWK.class::isInstance)
                 .map(AsymmetricJWK.class::cast);
         if (found.isEmpty()) {

@@ -5,8 +5,8 @@ public enum SignatureFinding {
     GOOD("the signature is good"),
     MISSING("expected a signature, as agreed; there is none"),
     FORMAT("expected sigFormat application/jose with a JWS of detached payload in data"),
-    CANONICALIZATION("expected a targetFormat without a canonicalization, or with .../canonicalization/json or"
-            + " .../canonicalization/json#document"),
+    CANONICALIZATION("expected a targetFormat without a canonicalization, or with"
+            + " http://hl7.org/fhir/canonicalization/json; of a document Bundle also json#document"),
     CONTENT("expected JSON that names no property twice"),
     ALGORITHM("expected alg RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 or ES512"),
     NO_CERTIFICATE("expected the certificate chain in the header x5c"),

@@ -29,7 +29,7 @@ import org.iopgateway.mappings.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** What partners' servers show, and the authorities that their files name. */
-final class PartnerCertificates implements WatchedSource {
+public final class PartnerCertificates implements WatchedSource {
 
     private final PartnerRegistry partners;
     private final CertificateTrust trust;

@@ -14,6 +14,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +150,30 @@ class BundleSignatureTest {
         JWSHeader critical =
                 header().criticalParams(Set.of("x-new")).customParam("x-new", 1).build();
         assertThat(check(byKeySet(true), jws(critical, key))).isEqualTo(SignatureFinding.MISMATCH);
+    }
+
+    /** The form is named outside of what is signed: it must not open a door. */
+    @Test
+    void letsNobodyAddLabelsByNamingAnotherForm() {
+        Bundle bundle = signed(key);
+        bundle.getSignature().setTargetFormat(Canonicalization.DOCUMENT.targetFormat());
+        bundle.getMeta().addSecurity().setCode("N");
+        assertThat(check(byKeySet(true), bundle)).isEqualTo(SignatureFinding.CANONICALIZATION);
+    }
+
+    @Test
+    void takesNoKeyThatIsForEncryption() {
+        ECKey encryption =
+                new ECKey.Builder(ofKey(key)).keyUse(KeyUse.ENCRYPTION).build();
+        InboundSignatures inbound = new InboundSignatures(
+                FHIR,
+                (partner, kid) -> Optional.of(encryption),
+                TestTrust.trust(Clock.systemUTC()),
+                RevocationMode.OFF,
+                Clock.systemUTC());
+        Bundle bundle = signed(key);
+        assertThat(inbound.check(byKeySet(true), bundle, json(bundle), true).finding())
+                .isEqualTo(SignatureFinding.UNKNOWN_KEY);
     }
 
     @Test

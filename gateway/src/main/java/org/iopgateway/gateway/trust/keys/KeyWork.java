@@ -64,6 +64,7 @@ final class KeyWork {
         List<X509Certificate> certificates = CertificateFiles.read(chain);
         String alias = alias(use, certificates.get(0));
         try {
+            keepForVerifying(place);
             told(place, alias, new KeyChange(place, clock).use(alias, certificates, key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key store that was opened can be changed", e);
@@ -77,6 +78,7 @@ final class KeyWork {
         try {
             KeyChange change = new KeyChange(place, clock);
             String alias = use.aliases().get(0);
+            keepForVerifying(place);
             told(place, alias, change.take(alias, other, password));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key store that was opened can be read", e);
@@ -92,9 +94,7 @@ final class KeyWork {
         }
         KeyPlace place = places.of(use);
         try {
-            if (use == KeyUse.LEDGER && place.exists()) {
-                keepForVerifying(place);
-            }
+            keepForVerifying(place);
             for (String alias : use.aliases()) {
                 boolean rsa = alias.startsWith("rs");
                 KeyPair keys = maker.pair(rsa ? KeyMaker.Algorithm.RSA : KeyMaker.Algorithm.EC);
@@ -110,8 +110,11 @@ final class KeyWork {
         }
     }
 
-    /** What the old key signed must go on being verifiable. */
+    /** What the ledger's old key signed must go on being verifiable. */
     private void keepForVerifying(KeyPlace place) throws GeneralSecurityException {
+        if (place.use() != KeyUse.LEDGER || !place.exists() || !place.kind().isFile()) {
+            return;
+        }
         if (!(place.open().getCertificate("ledger") instanceof X509Certificate old)) {
             return;
         }

@@ -197,6 +197,20 @@ class KeysCommandIT {
     }
 
     @Test
+    void keepsTheLedgersOldCertificateWhenAnotherIsImported() throws Exception {
+        assertThat(run("rotate", "ledger")).isZero();
+        X509Certificate first = ledger();
+        Issued made = Issued.leaf("ledger").by(authority);
+        Path key = Files.writeString(folder.resolve("key.pem"), Pem.key(made));
+        Path chain = Files.writeString(folder.resolve("chain.pem"), CertificateFiles.pem(made.certificate()));
+        assertThat(run("import", "ledger", "--chain", chain.toString(), "--key", key.toString()))
+                .as(told.toString())
+                .isZero();
+        assertThat(ledger()).isEqualTo(made.certificate());
+        assertThat(CertificateFiles.read(folder.resolve("data/trust/ledger-earlier.pem"))).containsExactly(first);
+    }
+
+    @Test
     void rotatesBothSigningKeysAndNoServerKey() throws Exception {
         assertThat(run("rotate", "signing")).as(told.toString()).isZero();
         assertThat(Collections.list(open(folder.resolve("data/trust/signing.p12"), "development")

@@ -76,6 +76,8 @@ public final class StubHospital {
                   fhir: %s%s
                   token: %s/token
                   clientId: iop-gateway
+                signatures:
+                  outbound: true
                 interest:
                   patients: referred-by
                   kinds: [session]

@@ -8,6 +8,7 @@ import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.trust.AccessTokens;
 import org.iopgateway.gateway.trust.DerivedSecrets;
 import org.iopgateway.gateway.trust.PartnerDoor;
+import org.iopgateway.gateway.trust.signature.InboundSignatures;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -46,8 +47,12 @@ class FhirConfiguration {
 
     @Bean
     MessageProvider messageProvider(
-            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, PartnerDoor door, Clock clock) {
-        return new MessageProvider(fhir, inbox, door::fhirUrl, clock, door.maxBodyBytes());
+            FhirContext fhir,
+            ObjectProvider<ReferralInbox> inbox,
+            InboundSignatures signatures,
+            PartnerDoor door,
+            Clock clock) {
+        return new MessageProvider(fhir, inbox, signatures, door::fhirUrl, clock, door.maxBodyBytes());
     }
 
     @Bean

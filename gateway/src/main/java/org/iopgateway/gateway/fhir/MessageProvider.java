@@ -20,8 +20,11 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponen
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
+import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.trust.Caller;
+import org.iopgateway.gateway.trust.signature.InboundSignatures;
+import org.iopgateway.gateway.trust.signature.SignatureVerdict;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -34,15 +37,22 @@ final class MessageProvider implements PartnerOperation {
 
     private final FhirContext fhir;
     private final ObjectProvider<ReferralInbox> inbox;
+    private final InboundSignatures signatures;
     private final Supplier<String> base;
     private final Clock clock;
     private final int maxBytes;
 
     /** @param base our FHIR address, known once the door is open */
     MessageProvider(
-            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, Supplier<String> base, Clock clock, int maxBytes) {
+            FhirContext fhir,
+            ObjectProvider<ReferralInbox> inbox,
+            InboundSignatures signatures,
+            Supplier<String> base,
+            Clock clock,
+            int maxBytes) {
         this.fhir = fhir;
         this.inbox = inbox;
+        this.signatures = signatures;
         this.base = base;
         this.clock = clock;
         this.maxBytes = maxBytes;
@@ -60,7 +70,7 @@ final class MessageProvider implements PartnerOperation {
         if (caller.partner().type() != PartnerType.HOSPITAL || !caller.may('c', "Task")) {
             throw new RefusedException(Refusal.FORBIDDEN);
         }
-        Bundle message = parse(request);
+        Bundle message = parse(request, caller.partner());
         List<Defect> defects = ReferralShape.check(message);
         if (!defects.isEmpty()) {
             throw new RefusedException(Refusal.UNPROCESSABLE, defects);
@@ -74,7 +84,7 @@ final class MessageProvider implements PartnerOperation {
         answer(request, response, Receipts.of(receipt, header, base.get(), clock.instant()));
     }
 
-    private Bundle parse(HttpServletRequest request) throws IOException {
+    private Bundle parse(HttpServletRequest request, Partner from) throws IOException {
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         if (!type.matches("application/(fhir\\+)?(json|xml)\\s*(;.*)?")) {
             throw new RefusedException(Refusal.MEDIA_TYPE);
@@ -87,12 +97,22 @@ final class MessageProvider implements PartnerOperation {
         try {
             IBaseResource resource = parser.parseResource(body);
             if (resource instanceof Bundle bundle) {
+                checkSignature(from, bundle, body, !xml);
                 return bundle;
             }
             throw new RefusedException(Refusal.UNPROCESSABLE, List.of(new Defect("$this", "expected a Bundle")));
         } catch (DataFormatException e) {
             throw new RefusedException(
                     Refusal.MALFORMED, List.of(new Defect("Bundle", "expected FHIR R4 that parses without a fault")));
+        }
+    }
+
+    private void checkSignature(Partner from, Bundle message, String body, boolean json) {
+        SignatureVerdict verdict = signatures.check(from, message, body, json);
+        if (!verdict.isGood()) {
+            throw new RefusedException(
+                    Refusal.UNPROCESSABLE,
+                    List.of(new Defect("Bundle.signature", verdict.finding().words())));
         }
     }
 

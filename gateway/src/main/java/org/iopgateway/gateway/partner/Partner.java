@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param purposes purposes of use (v3-ActReason) that it may assert, at least one
  * @param address postal address in one line, for the accounting of disclosures (45 CFR 164.528(b)(2)(ii)); absent when it
  *     is not known
+ * @param signatures what is signed between us
  * @param operations what it does under a purpose of operations (45 CFR 164.506(c)(4), rule R35), as its contract says
  */
 public record Partner(
@@ -31,7 +32,8 @@ public record Partner(
         Endpoints endpoints,
         Interest interest,
         Map<String, PartnerActivity> operations,
-        @Nullable String address) {
+        @Nullable String address,
+        Signatures signatures) {
 
     public Partner {
         operations = Map.copyOf(operations);
@@ -40,6 +42,36 @@ public record Partner(
         if (purposes.isEmpty()) {
             throw new IllegalArgumentException("purposes: a partner may assert at least one purpose of use");
         }
+    }
+
+    /** A partner with whom nothing need be signed. */
+    public Partner(
+            PartnerId id,
+            PartnerType type,
+            String name,
+            String legalEntity,
+            boolean coveredEntity,
+            List<String> identifiers,
+            List<String> purposes,
+            Trust trust,
+            Endpoints endpoints,
+            Interest interest,
+            Map<String, PartnerActivity> operations,
+            @Nullable String address) {
+        this(
+                id,
+                type,
+                name,
+                legalEntity,
+                coveredEntity,
+                identifiers,
+                purposes,
+                trust,
+                endpoints,
+                interest,
+                operations,
+                address,
+                Signatures.NONE);
     }
 
     /** A partner whose operations are what the purposes themselves say, and whose address is not known. */
@@ -144,6 +176,24 @@ public record Partner(
 
         public Interest {
             kinds = kinds == null ? Set.of() : Set.copyOf(kinds);
+        }
+    }
+
+    /**
+     * Signatures of Bundles (FHIR R4 Signature, JWS).
+     *
+     * @param outbound whether the Bundles that we push to it are signed
+     * @param required whether the messages that it sends must be signed; a signature that is there is verified either way
+     * @param caFile authorities whose certificates it signs with, PEM; absent means that it signs with a key of its
+     *     registered key set
+     * @param names hosts or URIs that its signing certificate is for, one of them; only with {@code caFile}
+     */
+    public record Signatures(boolean outbound, boolean required, @Nullable String caFile, Set<String> names) {
+
+        static final Signatures NONE = new Signatures(false, false, null, Set.of());
+
+        public Signatures {
+            names = Set.copyOf(names);
         }
     }
 }

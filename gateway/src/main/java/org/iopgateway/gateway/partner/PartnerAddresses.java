@@ -31,7 +31,8 @@ final class PartnerAddresses {
         checkServer("/endpoints/fhir");
         checkServer("/endpoints/token");
         checkKeys();
-        checkAuthorities();
+        checkAuthorities("/endpoints/caFile");
+        checkAuthorities("/signatures/caFile");
         return problems;
     }
 
@@ -80,20 +81,20 @@ final class PartnerAddresses {
         }
     }
 
-    private void checkAuthorities() {
-        String text = file.text("/endpoints/caFile");
+    private void checkAuthorities(String pointer) {
+        String text = file.text(pointer);
         if (text.isEmpty()) {
             return;
         }
         Path path = file.resolve(text);
         try (InputStream in = Files.newInputStream(path)) {
             if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
-                problems.add(file.problem("PTN-033", "/endpoints/caFile", "PEM certificates", "none in " + path));
+                problems.add(file.problem("PTN-033", pointer, "PEM certificates", "none in " + path));
             }
         } catch (CertificateException e) {
-            problems.add(file.problem("PTN-033", "/endpoints/caFile", "PEM certificates", "something else in " + path));
+            problems.add(file.problem("PTN-033", pointer, "PEM certificates", "something else in " + path));
         } catch (IOException e) {
-            problems.add(file.problem("PTN-033", "/endpoints/caFile", "a file of certificates", "no readable " + path));
+            problems.add(file.problem("PTN-033", pointer, "a file of certificates", "no readable " + path));
         }
     }
 }

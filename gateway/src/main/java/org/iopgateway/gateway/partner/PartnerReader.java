@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.iopgateway.gateway.partner.Partner.Endpoints;
 import org.iopgateway.gateway.partner.Partner.Interest;
+import org.iopgateway.gateway.partner.Partner.Signatures;
 import org.iopgateway.gateway.partner.Partner.Trust;
 import org.iopgateway.mappings.record.RecordKind;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,18 @@ final class PartnerReader {
                 endpoints(file),
                 interest(content.path("interest"), purposes),
                 operations(content.path("operations")),
-                text(content, "address"));
+                text(content, "address"),
+                signatures(file));
+    }
+
+    private static Signatures signatures(PartnerFile file) {
+        JsonNode signatures = file.content().path("signatures");
+        String caFile = text(signatures, "caFile");
+        return new Signatures(
+                signatures.path("outbound").asBoolean(false),
+                "required".equals(signatures.path("inbound").asText()),
+                caFile == null ? null : file.resolve(caFile).toString(),
+                set(signatures.path("names")));
     }
 
     /** @throws IllegalArgumentException when the text is neither a URI nor a path */

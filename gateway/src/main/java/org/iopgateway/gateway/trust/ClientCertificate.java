@@ -1,12 +1,10 @@
 package org.iopgateway.gateway.trust;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import org.iopgateway.gateway.trust.pki.CertificateFiles;
 
 /** The TLS client certificate of a request, by the thumbprint that RFC 8705 section 3.1 names {@code x5t#S256}. */
 final class ClientCertificate {
@@ -16,17 +14,15 @@ final class ClientCertificate {
     private ClientCertificate() {}
 
     static Optional<String> thumbprint(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof X509Certificate[] chain && chain.length > 0
-                ? Optional.of(thumbprint(chain[0]))
-                : Optional.empty();
+        return chain(request).stream().findFirst().map(ClientCertificate::thumbprint);
+    }
+
+    /** What the connection showed, the client's own first; empty when it showed none. */
+    static List<X509Certificate> chain(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof X509Certificate[] chain ? List.of(chain) : List.of();
     }
 
     static String thumbprint(X509Certificate certificate) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that TLS accepted can be hashed", e);
-        }
+        return CertificateFiles.thumbprint(certificate);
     }
 }

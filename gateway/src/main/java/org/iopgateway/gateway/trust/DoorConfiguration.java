@@ -16,13 +16,18 @@ import org.springframework.core.Ordered;
 class DoorConfiguration {
 
     @Bean
-    KeyMaterial keyMaterial(DoorProperties door, TrustProperties trust, Clock clock) {
-        return new KeyRoom(door, trust, clock).open();
+    KeyRoom keyRoom(DoorProperties door, TrustProperties trust, KeyStoreProperties stores, Clock clock) {
+        return new KeyRoom(door, trust, stores, clock);
     }
 
     @Bean
-    LedgerKey ledgerKey(DoorProperties door, TrustProperties trust, Clock clock) {
-        return new KeyRoom(door, trust, clock).ledger();
+    KeyMaterial keyMaterial(KeyRoom room) {
+        return room.open();
+    }
+
+    @Bean
+    LedgerKey ledgerKey(KeyRoom room) {
+        return room.ledger();
     }
 
     @Bean

@@ -2,7 +2,6 @@ package org.iopgateway.gateway.trust;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -16,11 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Set;
+import org.iopgateway.gateway.trust.pki.StoreKind;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
 
 /** Key files on disk: readable by their owner alone from the first byte on, and never half written. */
-final class KeyFiles {
+public final class KeyFiles {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -29,7 +29,7 @@ final class KeyFiles {
 
     private KeyFiles() {}
 
-    static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         try {
             Path draft = file.resolveSibling(file.getFileName() + ".draft");
             Path folder = file.toAbsolutePath().getParent();
@@ -47,7 +47,7 @@ final class KeyFiles {
         }
     }
 
-    static void write(Path file, KeyStore store, char[] password) throws GeneralSecurityException {
+    public static void write(Path file, KeyStore store, char[] password) throws GeneralSecurityException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             store.store(bytes, password);
@@ -57,17 +57,39 @@ final class KeyFiles {
         write(file, bytes.toByteArray());
     }
 
-    /** @throws ProblemException {@code TRU-001} when the file is not there, broken, or has another password */
     static KeyStore read(Path file, char[] password) {
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
-            return store;
+        return read(StoreKind.PKCS12, file, password);
+    }
+
+    /** @throws ProblemException {@code TRU-001} when the store is not there, broken, or has another password */
+    public static KeyStore read(StoreKind kind, Path file, char[] password) {
+        try {
+            return kind.open(file, password);
         } catch (IOException | GeneralSecurityException e) {
             Problem problem = Problem.malformed(
-                            "TRU-001", "expected a PKCS #12 file that opens with the password given", file.toString())
-                    .withRemedy("check the path and gateway.trust.keystore-password");
+                            "TRU-001",
+                            "expected a key store of type " + kind.type() + " that opens with the password given",
+                            kind.isFile() ? file.toString() : String.valueOf(kind.providerConfig()))
+                    .withRemedy("check the path, gateway.trust.keystore-password and gateway.trust.stores");
             throw new ProblemException(problem, e);
         }
+    }
+
+    /** @throws ProblemException {@code TRU-005} when the file cannot be read or is empty */
+    public static char[] password(Path file) {
+        try {
+            String first = Files.readString(file).lines().findFirst().orElse("");
+            if (!first.isEmpty()) {
+                return first.toCharArray();
+            }
+            throw new ProblemException(noPassword(file));
+        } catch (IOException e) {
+            throw new ProblemException(noPassword(file), e);
+        }
+    }
+
+    private static Problem noPassword(Path file) {
+        return Problem.malformed("TRU-005", "expected a file whose first line is a password", file.toString())
+                .withRemedy("check the path and that the gateway may read it");
     }
 }

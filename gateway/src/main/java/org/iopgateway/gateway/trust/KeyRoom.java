@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.trust;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +14,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.iopgateway.gateway.disclosure.LedgerKey;
+import org.iopgateway.gateway.trust.pki.CertificateFiles;
 import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
@@ -43,32 +42,45 @@ final class KeyRoom {
 
     private final Path folder;
     private final TrustProperties given;
+    private final KeyStoreProperties stores;
     private final Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
     private final Clock clock;
     private final DevelopmentAuthority authority;
     private final char[] password;
 
-    KeyRoom(DoorProperties door, TrustProperties given, Clock clock) {
+    KeyRoom(DoorProperties door, TrustProperties given, KeyStoreProperties stores, Clock clock) {
         this.folder = door.dataDir().resolve("trust");
         this.given = given;
+        this.stores = stores;
         if (door.publicUrl() != null) {
             hosts.add(door.publicUrl().getHost().replaceAll("[\\[\\]]", ""));
         }
         this.clock = clock;
         this.authority = new DevelopmentAuthority(clock);
-        this.password =
-                (given.keystorePassword() == null ? DEVELOPMENT_PASSWORD : given.keystorePassword()).toCharArray();
+        this.password = password(given, stores);
+    }
+
+    private static char[] password(TrustProperties given, KeyStoreProperties stores) {
+        if (stores.passwordFile() != null) {
+            return KeyFiles.password(stores.passwordFile());
+        }
+        String password = given.keystorePassword();
+        return (password == null ? DEVELOPMENT_PASSWORD : password).toCharArray();
     }
 
     /** @throws ProblemException {@code TRU-…} when a given file cannot be used */
     KeyMaterial open() {
         try {
-            KeyStore server = given.serverKeystore() == null
-                    ? developmentServer()
-                    : KeyFiles.read(given.serverKeystore(), password);
+            if (given.serverKeystore() == null && Files.exists(folder.resolve("ca.p12"))) {
+                log.warn(
+                        "the partner door uses the DEVELOPMENT CA in {}; give gateway.trust.server-keystore for real"
+                                + " partners",
+                        folder);
+            }
+            KeyStore server = server();
             KeyStore signing = given.signingKeystore() == null
                     ? developmentSigning()
-                    : KeyFiles.read(given.signingKeystore(), password);
+                    : KeyFiles.read(stores.signing(), given.signingKeystore(), password);
             return new KeyMaterial(server, signing, clientAuthorities(), password);
         } catch (GeneralSecurityException e) {
             throw new ProblemException(
@@ -83,6 +95,23 @@ final class KeyRoom {
     }
 
     /**
+     * The partner door's key and certificate as they stand now: a file that was changed is read anew, a development
+     * certificate whose end is near is issued anew.
+     *
+     * @throws ProblemException {@code TRU-001} when the given file cannot be read
+     */
+    KeyStore server() throws GeneralSecurityException {
+        return given.serverKeystore() == null
+                ? developmentServer()
+                : KeyFiles.read(stores.server(), given.serverKeystore(), password);
+    }
+
+    /** Whether the server's key lies in a file that can change; a token is read at start and then left alone. */
+    boolean serverCanChange() {
+        return given.serverKeystore() == null || stores.server().isFile();
+    }
+
+    /**
      * The key that signs the disclosure ledger; its certificate lies beside it as {@code ledger.pem} when it is made here.
      *
      * @throws ProblemException {@code TRU-…} when the given file cannot be used
@@ -91,7 +120,7 @@ final class KeyRoom {
         try {
             KeyStore store = given.ledgerKeystore() == null
                     ? developmentLedger()
-                    : KeyFiles.read(given.ledgerKeystore(), password);
+                    : KeyFiles.read(stores.ledger(), given.ledgerKeystore(), password);
             if (store.getKey(LEDGER_ALIAS, password) instanceof PrivateKey key
                     && store.getCertificate(LEDGER_ALIAS) instanceof X509Certificate certificate) {
                 return new LedgerKey(key, certificate);
@@ -146,9 +175,6 @@ final class KeyRoom {
     private KeyStore developmentCa() throws GeneralSecurityException {
         Path file = folder.resolve("ca.p12");
         if (Files.exists(file)) {
-            log.warn(
-                    "the partner door uses the DEVELOPMENT CA in {}; give gateway.trust.server-keystore for real partners",
-                    folder);
             return KeyFiles.read(file, password);
         }
         log.warn("no certificate was given: made a DEVELOPMENT CA in {}; clients must be told to trust ca.pem", folder);
@@ -219,11 +245,7 @@ final class KeyRoom {
         }
     }
 
-    private static byte[] pem(X509Certificate certificate) throws GeneralSecurityException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes("-----BEGIN CERTIFICATE-----\n".getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(certificate.getEncoded()));
-        out.writeBytes("\n-----END CERTIFICATE-----\n".getBytes(StandardCharsets.US_ASCII));
-        return out.toByteArray();
+    private static byte[] pem(X509Certificate certificate) {
+        return CertificateFiles.pem(certificate).getBytes(StandardCharsets.US_ASCII);
     }
 }

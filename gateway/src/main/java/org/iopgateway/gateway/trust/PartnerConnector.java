@@ -56,7 +56,7 @@ final class PartnerConnector {
         protocol.setMaxHeaderCount(MAX_PARAMETERS);
     }
 
-    private static SSLHostConfig tls(KeyMaterial material) {
+    static SSLHostConfig tls(KeyMaterial material) {
         SSLHostConfig config = new SSLHostConfig();
         config.setProtocols("TLSv1.2+TLSv1.3");
         config.setCiphers(String.join(",", SUITES));

@@ -56,6 +56,11 @@ public final class PartnerDoor {
         return audiences;
     }
 
+    /** Takes up another key and certificate; connections that stand keep theirs. */
+    void renew(KeyMaterial material) {
+        connector.getProtocolHandler().addSslHostConfig(PartnerConnector.tls(material), true);
+    }
+
     Connector connector() {
         return connector;
     }

@@ -7,15 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.X509CertUtils;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Signature;
 import org.iopgateway.gateway.GatewayIT;
 import org.iopgateway.gateway.StubHospital;
 import org.iopgateway.gateway.intake.LogCapture;
@@ -23,11 +36,14 @@ import org.iopgateway.gateway.intake.RecordsClient;
 import org.iopgateway.gateway.intake.TestRecords;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.repository.ResourceKey;
+import org.iopgateway.gateway.trust.PartnerDoor;
+import org.iopgateway.gateway.trust.TestPartner;
 import org.iopgateway.mappings.translation.ResourceIds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,6 +65,12 @@ class DeliveryIT {
 
     @Autowired
     DeliveryRoute.Sweep sweep;
+
+    @Autowired
+    PartnerDoor door;
+
+    @Value("${gateway.data-dir}")
+    Path dataDir;
 
     private final String number = TestRecords.number();
     private final String patient = ResourceIds.ofPatient(number);
@@ -72,7 +94,7 @@ class DeliveryIT {
     }
 
     @Test
-    void sendsASessionOnceUnderItsOwnIdWithTheNotice() {
+    void sendsASessionOnceUnderItsOwnIdWithTheNoticeSigned() throws Exception {
         StubHospital.answers(patient, ok("{}"));
         admit(true);
         String session = session();
@@ -87,6 +109,30 @@ class DeliveryIT {
                 .contains("Encounter/" + session, "Patient/" + patient)
                 .hasSizeGreaterThan(2);
         assertThat(bundle.getMeta().getSecurity()).extracting("code").contains("42CFRPart2");
+        assertThat(isSigned(request.getBodyAsString(), bundle.getSignature())).isTrue();
+        assertThat(isSigned(request.getBodyAsString().replace(session, "another"), bundle.getSignature()))
+                .isFalse();
+    }
+
+    /** Checked as the hospital would: by the key set that we publish, with other code than what signed. */
+    private boolean isSigned(String body, Signature signature) throws Exception {
+        ObjectMapper sorted = new ObjectMapper()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        Map<?, ?> content = sorted.readValue(body, Map.class);
+        content.remove("signature");
+        JWSObject jws = JWSObject.parse(
+                new String(signature.getData(), StandardCharsets.US_ASCII),
+                new Payload(sorted.writeValueAsString(content)));
+        JWKSet published = JWKSet.parse(new TestPartner(StubHospital.ID, door, dataDir)
+                .get("/.well-known/jwks.json", Map.of())
+                .body());
+        ECKey key = published.getKeyByKeyId(jws.getHeader().getKeyID()).toECKey();
+        assertThat(X509CertUtils.parse(jws.getHeader().getX509CertChain().get(0).decode())
+                        .getPublicKey()
+                        .getEncoded())
+                .isEqualTo(key.toECPublicKey().getEncoded());
+        return jws.verify(new ECDSAVerifier(key));
     }
 
     @Test

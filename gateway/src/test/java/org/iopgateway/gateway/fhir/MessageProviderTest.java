@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
@@ -25,6 +26,9 @@ import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.trust.Caller;
+import org.iopgateway.gateway.trust.pki.RevocationMode;
+import org.iopgateway.gateway.trust.pki.TestTrust;
+import org.iopgateway.gateway.trust.signature.InboundSignatures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +180,12 @@ class MessageProviderTest {
         new MessageProvider(
                         FHIR,
                         beans.getBeanProvider(ReferralInbox.class),
+                        new InboundSignatures(
+                                FHIR,
+                                (partner, kid) -> Optional.empty(),
+                                TestTrust.trust(Clock.systemUTC()),
+                                RevocationMode.OFF,
+                                Clock.systemUTC()),
                         () -> "https://localhost:8443/fhir",
                         Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC),
                         MAX_BYTES)

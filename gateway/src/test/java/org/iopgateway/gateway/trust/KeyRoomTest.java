@@ -28,7 +28,11 @@ class KeyRoomTest {
     }
 
     private static KeyRoom room(Path dataDir, @Nullable String publicUrl, TrustProperties trust, Clock clock) {
-        DoorProperties door = new DoorProperties(
+        return new KeyRoom(door(dataDir, publicUrl), trust, KeyStoreProperties.FILES, clock);
+    }
+
+    static DoorProperties door(Path dataDir, @Nullable String publicUrl) {
+        return new DoorProperties(
                 dataDir,
                 0,
                 null,
@@ -39,7 +43,6 @@ class KeyRoomTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
                         500));
-        return new KeyRoom(door, trust, clock);
     }
 
     @Test

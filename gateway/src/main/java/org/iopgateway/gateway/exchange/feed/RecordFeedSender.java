@@ -17,6 +17,7 @@ import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.gateway.trust.signature.OutboundSignatures;
 import org.springframework.stereotype.Component;
 
 /** Sends the feed as transaction Bundles of updates under our ids, so that a repeated one has the same effect. */
@@ -27,11 +28,13 @@ class RecordFeedSender implements Sender {
 
     private final FhirRepository repository;
     private final PartnerFhir fhir;
+    private final OutboundSignatures signatures;
     private final FhirContext context;
 
-    RecordFeedSender(FhirRepository repository, PartnerFhir fhir, FhirContext context) {
+    RecordFeedSender(FhirRepository repository, PartnerFhir fhir, OutboundSignatures signatures, FhirContext context) {
         this.repository = repository;
         this.fhir = fhir;
+        this.signatures = signatures;
         this.context = context;
     }
 
@@ -67,8 +70,11 @@ class RecordFeedSender implements Sender {
                 "POST",
                 "",
                 context.newJsonParser()
-                        .encodeResourceToString(ReleaseBundles.transaction(
-                                release, String.valueOf(partner.endpoints().fhir()))));
+                        .encodeResourceToString(signatures.finish(
+                                partner,
+                                ReleaseBundles.transaction(
+                                        release,
+                                        String.valueOf(partner.endpoints().fhir())))));
     }
 
     private List<StoredResource> everything(Partner partner, String patient) {

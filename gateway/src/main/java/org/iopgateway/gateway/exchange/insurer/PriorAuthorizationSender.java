@@ -19,6 +19,7 @@ import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.gateway.trust.signature.OutboundSignatures;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,12 +32,19 @@ class PriorAuthorizationSender implements Sender {
     private final FhirRepository repository;
     private final TakeAnswer takeAnswer;
     private final PartnerFhir fhir;
+    private final OutboundSignatures signatures;
     private final FhirContext context;
 
-    PriorAuthorizationSender(FhirRepository repository, TakeAnswer takeAnswer, PartnerFhir fhir, FhirContext context) {
+    PriorAuthorizationSender(
+            FhirRepository repository,
+            TakeAnswer takeAnswer,
+            PartnerFhir fhir,
+            OutboundSignatures signatures,
+            FhirContext context) {
         this.repository = repository;
         this.takeAnswer = takeAnswer;
         this.fhir = fhir;
+        this.signatures = signatures;
         this.context = context;
     }
 
@@ -73,8 +81,11 @@ class PriorAuthorizationSender implements Sender {
                 "POST",
                 "Claim/$submit",
                 context.newJsonParser()
-                        .encodeResourceToString(ReleaseBundles.collection(
-                                release, String.valueOf(partner.endpoints().fhir()))));
+                        .encodeResourceToString(signatures.finish(
+                                partner,
+                                ReleaseBundles.collection(
+                                        release,
+                                        String.valueOf(partner.endpoints().fhir())))));
         return receipt.outcome() == Receipt.Outcome.DELIVERED ? take(claim.get(), receipt) : receipt;
     }
 

@@ -71,7 +71,7 @@ final class SubscriptionShape {
 
     private void checkResource(Set<SubscriptionStatus> statuses, Instant now) {
         require(
-                statuses.contains(given.getStatus()),
+                given.getStatus() != null && statuses.contains(given.getStatus()),
                 "Subscription.status",
                 "expected "
                         + String.join(

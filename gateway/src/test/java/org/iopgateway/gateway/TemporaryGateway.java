@@ -28,6 +28,7 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
             copyPartners(partners);
             Files.writeString(partners.resolve(StubHospital.ID + ".yaml"), StubHospital.partnerFile());
             Files.writeString(partners.resolve(StubInsurer.ID + ".yaml"), StubInsurer.partnerFile());
+            Files.writeString(partners.resolve(StubSubscriber.ID + ".yaml"), StubSubscriber.partnerFile());
             TestPropertyValues.of(
                             "gateway.data-dir=" + home.resolve("data"),
                             "gateway.partners-dir=" + partners,

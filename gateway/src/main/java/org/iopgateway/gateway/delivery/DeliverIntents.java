@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ class DeliverIntents {
     private final PartnerRegistry partners;
     private final Map<Exchange, Sender> senders;
     private final DeliveryProperties properties;
-    private final RetrySchedule schedule;
+    private final RetryTimes retries;
     private final Clock clock;
 
     DeliverIntents(
@@ -56,6 +55,7 @@ class DeliverIntents {
             PartnerRegistry partners,
             List<Sender> senders,
             DeliveryProperties properties,
+            RetryTimes retries,
             Clock clock) {
         this.intents = intents;
         this.withheldStore = withheldStore;
@@ -65,7 +65,7 @@ class DeliverIntents {
         this.partners = partners;
         this.senders = senders.stream().collect(Collectors.toMap(Sender::exchange, Function.identity()));
         this.properties = properties;
-        this.schedule = new RetrySchedule(properties.firstRetry(), properties.longestRetry(), properties.horizon());
+        this.retries = retries;
         this.clock = clock;
     }
 
@@ -143,14 +143,11 @@ class DeliverIntents {
     }
 
     private void retry(Intent intent, Receipt receipt) {
-        Instant now = clock.instant();
-        double jitter = ThreadLocalRandom.current().nextDouble();
-        Optional<Instant> due =
-                schedule.next(intents.createdAt(intent), now, intent.attempts() + 1, receipt.retryAfter(), jitter);
+        Optional<Instant> due = retries.next(intents.createdAt(intent), intent.attempts() + 1, receipt);
         if (due.isPresent()) {
             intents.retryAt(intent, due.get(), receipt.reason());
         } else {
-            intents.settle(intent, IntentState.DEAD, null, "horizon passed: " + receipt.reason(), now);
+            intents.settle(intent, IntentState.DEAD, null, "horizon passed: " + receipt.reason(), clock.instant());
         }
     }
 

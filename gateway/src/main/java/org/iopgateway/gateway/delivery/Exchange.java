@@ -10,7 +10,9 @@ public enum Exchange {
     /** The state of a referral to the hospital that made it. */
     REFERRAL_UPDATE,
     /** A prior-authorization request to the patient's insurer (Da Vinci PAS {@code $submit}). */
-    PRIOR_AUTHORIZATION;
+    PRIOR_AUTHORIZATION,
+    /** What happened, to the partner's own subscriptions (Subscriptions R5 Backport IG 1.1). */
+    SUBSCRIPTION;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -79,7 +79,7 @@ public class PartnerFhir {
         }
     }
 
-    private static Receipt receipt(HttpResponse<String> response) {
+    static Receipt receipt(HttpResponse<String> response) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
             return Receipt.delivered(response.body());

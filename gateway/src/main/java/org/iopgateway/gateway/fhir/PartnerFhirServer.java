@@ -50,6 +50,7 @@ final class PartnerFhirServer extends RestfulServer {
         registerInterceptor(beans.getBean(Refusals.class));
         registerInterceptor(new OfferedFormats());
         registerInterceptor(new PlainSearchsets());
+        beans.getBeanProvider(PartnerInterceptor.class).orderedStream().forEach(this::registerInterceptor);
     }
 
     @Override

@@ -145,6 +145,8 @@ public record Partner(
      * @param scope the scope that we ask for
      * @param caFile certificates that its TLS chain must lead to, PEM; absent means the platform's
      * @param algorithm JWS algorithm of our assertions, {@code ES384} or {@code RS384}; absent means {@code ES384}
+     * @param notifications servers, as {@code https://host} or {@code https://host:port}, at which its subscriptions may
+     *     have themselves notified; empty means none
      */
     public record Endpoints(
             @Nullable URI fhir,
@@ -152,7 +154,23 @@ public record Partner(
             @Nullable String clientId,
             @Nullable String scope,
             @Nullable String caFile,
-            @Nullable String algorithm) {
+            @Nullable String algorithm,
+            Set<String> notifications) {
+
+        public Endpoints {
+            notifications = Set.copyOf(notifications);
+        }
+
+        /** Endpoints of a partner that is notified nowhere. */
+        public Endpoints(
+                @Nullable URI fhir,
+                @Nullable URI token,
+                @Nullable String clientId,
+                @Nullable String scope,
+                @Nullable String caFile,
+                @Nullable String algorithm) {
+            this(fhir, token, clientId, scope, caFile, algorithm, Set.of());
+        }
 
         /** Endpoints where our assertions are signed with the algorithm that we choose. */
         public Endpoints(
@@ -162,6 +180,13 @@ public record Partner(
                 @Nullable String scope,
                 @Nullable String caFile) {
             this(fhir, token, clientId, scope, caFile, null);
+        }
+
+        /** Whether an address that the partner gave lies on a server that its file lists; nothing is looked up. */
+        public boolean mayNotify(URI endpoint) {
+            return NotificationServer.of(endpoint)
+                    .filter(notifications::contains)
+                    .isPresent();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.partner;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ final class PartnerAddresses {
         checkKeys();
         checkAuthorities("/endpoints/caFile");
         checkAuthorities("/signatures/caFile");
+        checkNotifications();
         return problems;
     }
 
@@ -78,6 +80,20 @@ final class PartnerAddresses {
             problems.add(file.problem("PTN-032", "/trust/jwks", "a JSON Web Key Set", "something else in " + path));
         } catch (IOException e) {
             problems.add(file.problem("PTN-032", "/trust/jwks", "a file of keys", "no readable file " + path));
+        }
+    }
+
+    private void checkNotifications() {
+        JsonNode listed = file.content().at("/endpoints/notifications");
+        for (int i = 0; i < listed.size(); i++) {
+            String text = listed.get(i).asText();
+            if (!NotificationServer.isServer(text)) {
+                problems.add(file.problem(
+                        "PTN-034",
+                        "/endpoints/notifications/" + i,
+                        "https://host or https://host:port of a server outside, and no more",
+                        text));
+            }
         }
     }
 

@@ -78,7 +78,14 @@ final class PartnerReader {
                 text(endpoints, "clientId"),
                 text(endpoints, "scope"),
                 caFile == null ? null : file.resolve(caFile).toString(),
-                text(endpoints, "algorithm"));
+                text(endpoints, "algorithm"),
+                servers(endpoints.path("notifications")));
+    }
+
+    private static Set<String> servers(JsonNode notifications) {
+        return strings(notifications).stream()
+                .flatMap(text -> NotificationServer.of(URI.create(text)).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Interest interest(JsonNode interest, List<String> purposes) {

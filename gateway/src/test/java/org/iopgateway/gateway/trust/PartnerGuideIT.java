@@ -57,6 +57,12 @@ class PartnerGuideIT {
         Files.writeString(work.resolve("referral.json"), "{}");
         String token = "TOKEN=$(python3 -c 'import json; print(json.load(open(\"token.json\"))[\"access_token\"])')\n";
         assertThat(run(token + steps.get(5)).output()).contains("OperationOutcome");
+        String subscribing = steps.stream()
+                .filter(step -> step.contains("subscription.json"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(run(subscribing).output()).contains("query-status", "query-event");
+        assertThat(Files.readString(work.resolve("made.json"))).doesNotContain("a-secret-of-yours");
     }
 
     private Result run(String commands) throws IOException, InterruptedException {

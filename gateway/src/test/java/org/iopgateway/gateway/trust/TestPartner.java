@@ -149,6 +149,13 @@ public final class TestPartner {
                 .build());
     }
 
+    public HttpResponse<String> put(String path, String type, String body, Map<String, String> headers) {
+        return send(request(path, headers)
+                .header("Content-Type", type)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     public HttpResponse<String> send(String method, String path, Map<String, String> headers) {
         return send(request(path, headers)
                 .method(method, HttpRequest.BodyPublishers.noBody())

@@ -1,0 +1,473 @@
+package org.iopgateway.gateway.fhir.subscription;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.iopgateway.gateway.fhir.subscription.TestSubscription.about;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Subscription;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
+import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UnsignedIntType;
+import org.iopgateway.gateway.GatewayIT;
+import org.iopgateway.gateway.StubSubscriber;
+import org.iopgateway.gateway.exchange.subscription.Backport;
+import org.iopgateway.gateway.intake.LogCapture;
+import org.iopgateway.gateway.intake.RecordsClient;
+import org.iopgateway.gateway.intake.TestRecords;
+import org.iopgateway.gateway.trust.PartnerDoor;
+import org.iopgateway.gateway.trust.TestPartner;
+import org.iopgateway.mappings.translation.ResourceIds;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A partner's subscription from its making to its end, whatever the partner's endpoint and the patients do. */
+@GatewayIT
+class SubscriptionIT {
+
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+    private static final String JSON = "application/fhir+json";
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    PartnerDoor door;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Value("${gateway.data-dir}")
+    Path dataDir;
+
+    private final StubSubscriber endpoint = new StubSubscriber();
+    private final String number = TestRecords.number();
+    private final String patient = ResourceIds.ofPatient(number);
+    private final String consent = "c-" + number;
+    private TestPartner hospital;
+    private Map<String, String> token;
+    private RecordsClient records;
+    private LogCapture log;
+
+    @BeforeEach
+    void callAtTheDoor() {
+        hospital = new TestPartner(StubSubscriber.ID, door, dataDir);
+        token = bearer(hospital, "system/Subscription.cruds system/Encounter.rs", "TREAT");
+        records = new RecordsClient(port);
+        log = LogCapture.open();
+    }
+
+    @AfterEach
+    void theLogTellsNothingAndTheSubscriptionsGo() {
+        log.close();
+        assertThat(log.lines()).noneMatch(line -> line.contains("ZZCANARY")).noneMatch(line -> line.contains(patient));
+        bundle(hospital.get("/fhir/Subscription", token))
+                .getEntry()
+                .forEach(entry -> hospital.send(
+                        "DELETE", "/fhir/Subscription/" + entry.getResource().getIdPart(), token));
+        assertThat(bundle(hospital.get("/fhir/Subscription", token)).getTotal()).isZero();
+    }
+
+    @Test
+    void becomesActiveOnlyWhenItsEndpointTakesTheHandshake() {
+        endpoint.answers(serverError());
+        HttpResponse<String> made = post(TestSubscription.to(endpoint.endpoint(), "empty"));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String id = parse(Subscription.class, made).getIdPart();
+        assertThat(made.headers().firstValue("Location").orElseThrow()).contains("/fhir/Subscription/" + id);
+        await().atMost(LONGEST).until(() -> !endpoint.received().isEmpty());
+        assertThat(status(id)).isEqualTo("requested");
+
+        endpoint.answers(ok());
+
+        awaitStatus(id, "active");
+        LoggedRequest handshake = endpoint.received().get(0);
+        assertThat(handshake.getHeader("Authorization")).isEqualTo("Bearer ZZCANARY-SECRET");
+        assertThat(handshake.getHeader("Content-Type")).isEqualTo(JSON);
+        Parameters told = told(handshake);
+        assertThat(value(told, "type")).isEqualTo("handshake");
+        assertThat(value(told, "status")).isEqualTo("requested");
+        assertThat(value(told, "eventsSinceSubscriptionStart")).isEqualTo("0");
+        assertThat(value(told, "topic")).isEqualTo(TestSubscription.ENCOUNTERS);
+        HttpResponse<String> read = hospital.get("/fhir/Subscription/" + id, token);
+        assertThat(read.body()).doesNotContain("ZZCANARY-SECRET", "Authorization");
+        assertThat(jdbc.sql("select headers from subscription where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .doesNotContain("ZZCANARY", "Bearer");
+    }
+
+    @Test
+    void tellsByReferenceOfASessionThatTheConsentCovers() {
+        String id = active(TestSubscription.to(endpoint.endpoint(), "id-only"));
+        admit(true);
+
+        session("s1-" + number);
+
+        LoggedRequest request = notification(1);
+        Parameters told = told(request);
+        assertThat(value(told, "type")).isEqualTo("event-notification");
+        assertThat(value(told, "status")).isEqualTo("active");
+        assertThat(value(told, "eventsSinceSubscriptionStart")).isEqualTo("1");
+        assertThat(value(told, "subscription")).isEqualTo(door.fhirUrl() + "/Subscription/" + id);
+        assertThat(numbers(told)).containsExactly("1");
+        String focus = foci(told).get(0);
+        assertThat(focus).startsWith(door.fhirUrl() + "/Encounter/");
+        Bundle bundle = bundle(request);
+        assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.HISTORY);
+        assertThat(bundle.getMeta().hasProfile(Backport.NOTIFICATION)).isTrue();
+        assertThat(bundle.getMeta().getSecurity()).extracting("code").contains("42CFRPart2");
+        assertThat(bundle.getEntry()).anySatisfy(entry -> {
+            assertThat(entry.getFullUrl()).isEqualTo(focus);
+            assertThat(entry.hasResource()).isFalse();
+        });
+        assertThat(bundle.getEntry()).allSatisfy(entry -> {
+            assertThat(entry.getRequest().hasUrl()).isTrue();
+            assertThat(entry.getResponse().getStatus()).isEqualTo("200");
+        });
+        assertThat(request.getBodyAsString()).doesNotContain("ZZCANARY-GROUP", "ZZCANARY-FAMILY", number);
+
+        Bundle again = bundle(hospital.get("/fhir/Subscription/" + id + "/$events?content=full-resource", token));
+        assertThat(foci((Parameters) again.getEntryFirstRep().getResource()))
+                .singleElement()
+                .matches(focus::endsWith);
+        assertThat(again.getEntry())
+                .anySatisfy(entry -> assertThat(entry.getResource().fhirType()).isEqualTo("Encounter"));
+    }
+
+    @Test
+    void tellsTheWholeSessionWithItsNotice() {
+        active(TestSubscription.to(endpoint.endpoint(), "full-resource"));
+        admit(true);
+
+        session("s1-" + number);
+
+        Bundle bundle = bundle(notification(1));
+        List<String> types = bundle.getEntry().stream()
+                .map(entry -> entry.getResource().fhirType())
+                .toList();
+        assertThat(types).startsWith("Parameters", "Encounter").hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void tellsNoMoreThanThatSomethingHappened() {
+        active(about(TestSubscription.to(endpoint.endpoint(), "empty"), "Encounter?patient=Patient/" + patient));
+        admit(true);
+
+        session("s1-" + number);
+
+        LoggedRequest request = notification(1);
+        assertThat(bundle(request).getEntry()).hasSize(1);
+        assertThat(numbers(told(request))).containsExactly("1");
+        assertThat(request.getBodyAsString()).doesNotContain(patient, "Encounter/");
+    }
+
+    @Test
+    void numbersOnlyWhatItMayTellAndTellsItWhenAConsentComes() {
+        active(TestSubscription.to(endpoint.endpoint(), "id-only"));
+        admit(false);
+        session("s1-" + number);
+        awaitAtRest();
+        String other = TestRecords.number();
+        records.load(TestRecords.lines(
+                TestRecords.patient(other),
+                TestRecords.consent(other, "c-" + other, StubSubscriber.ID, StubSubscriber.NAME)));
+        records.load(TestRecords.lines(TestRecords.session(other, "s-" + other)));
+
+        assertThat(numbers(told(notification(1)))).containsExactly("1");
+        assertThat(endpoint.received()).hasSize(2);
+
+        records.load(TestRecords.lines(TestRecords.consent(number, consent, StubSubscriber.ID, StubSubscriber.NAME)));
+        assertThat(numbers(told(notification(2)))).containsExactly("2");
+    }
+
+    @Test
+    void tellsNothingMoreOfAPatientWhoRevokesNotEvenWhatWaited() {
+        String id = active(TestSubscription.to(endpoint.endpoint(), "id-only"));
+        admit(true);
+        session("s1-" + number);
+        notification(1);
+        endpoint.answers(aResponse().withStatus(503).withHeader("Retry-After", "8"));
+        session("s2-" + number);
+        awaitStatus(id, "error");
+
+        records.load(TestRecords.lines(TestRecords.revocation(number, consent)));
+        awaitAtRest();
+        endpoint.answers(ok());
+        int before = endpoint.received().size();
+        session("s3-" + number);
+        awaitAtRest();
+
+        assertThat(endpoint.received()).hasSize(before);
+        Bundle events = bundle(hospital.get("/fhir/Subscription/" + id + "/$events", token));
+        assertThat(numbers((Parameters) events.getEntryFirstRep().getResource()))
+                .isEmpty();
+        assertThat(value((Parameters) events.getEntryFirstRep().getResource(), "eventsSinceSubscriptionStart"))
+                .as("the number that did not arrive was given back")
+                .isEqualTo("1");
+    }
+
+    @Test
+    void isToldOnceAndInOrderWhatItsEndpointMissed() {
+        String id = active(TestSubscription.to(endpoint.endpoint(), "id-only"));
+        admit(true);
+        endpoint.answers(serverError());
+        session("s1-" + number);
+        awaitStatus(id, "error");
+        assertThat(hospital.get("/fhir/Subscription/" + id + "/$status", token).body())
+                .contains("HTTP 500");
+        endpoint.answers(ok());
+        awaitStatus(id, "active");
+        session("s2-" + number);
+
+        await().atMost(LONGEST).until(() -> taken().size() == 2);
+        assertThat(taken().stream().flatMap(one -> numbers(told(one)).stream())).containsExactly("1", "2");
+    }
+
+    @Test
+    void isSentWhatItMissedWhenItsPartnerSwitchesItOnAgain() {
+        String id = active(TestSubscription.to(endpoint.endpoint(), "id-only"));
+        admit(true);
+        endpoint.answers(aResponse().withStatus(410));
+        session("s1-" + number);
+        awaitStatus(id, "error");
+        awaitAtRest();
+        Subscription off = TestSubscription.to(endpoint.endpoint(), "id-only");
+        off.setStatus(SubscriptionStatus.OFF);
+        assertThat(put(id, off).statusCode()).isEqualTo(200);
+        endpoint.answers(ok());
+        session("s2-" + number);
+        awaitAtRest();
+        assertThat(status(id)).isEqualTo("off");
+        int before = endpoint.received().size();
+
+        off.setStatus(SubscriptionStatus.ACTIVE);
+        assertThat(parse(Subscription.class, put(id, off)).getStatus()).isEqualTo(SubscriptionStatus.REQUESTED);
+
+        await().atMost(LONGEST).until(() -> endpoint.received().size() == before + 2);
+        assertThat(value(told(endpoint.received().get(before)), "type")).isEqualTo("handshake");
+        assertThat(numbers(told(endpoint.received().get(before + 1)))).containsExactly("1", "2");
+    }
+
+    @Test
+    void beatsWhenNothingElseIsSent() {
+        Subscription subscription = TestSubscription.to(endpoint.endpoint(), "empty");
+        subscription.getChannel().addExtension(Backport.HEARTBEAT, new UnsignedIntType(60));
+        String id = active(subscription);
+        jdbc.sql("update subscription set due_at = ? where id = ?")
+                .params(Timestamp.from(Instant.now()), id)
+                .update();
+
+        await().atMost(LONGEST).until(() -> endpoint.received().size() == 2);
+        assertThat(value(told(endpoint.received().get(1)), "type")).isEqualTo("heartbeat");
+        assertThat(status(id)).isEqualTo("active");
+    }
+
+    @Test
+    void isUnknownToOthersAndForAnotherPurpose() {
+        String id = active(TestSubscription.to(endpoint.endpoint(), "empty"));
+        TestPartner north = new TestPartner("north-hospital", door, dataDir);
+        Map<String, String> foreign = bearer(north, "system/*.rs", "TREAT");
+        Map<String, String> emergency = bearer(hospital, "system/Subscription.cruds", "ETREAT");
+        String unknown = "0".repeat(8) + id.substring(8);
+
+        for (String path : List.of("", "/$status", "/$events")) {
+            HttpResponse<String> answer = north.get("/fhir/Subscription/" + id + path, foreign);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body())
+                    .isEqualTo(north.get("/fhir/Subscription/" + unknown + path, foreign)
+                            .body());
+            assertThat(hospital.get("/fhir/Subscription/" + id + path, emergency)
+                            .body())
+                    .isEqualTo(answer.body());
+        }
+        assertThat(bundle(north.get("/fhir/Subscription", foreign)).getTotal()).isZero();
+        assertThat(hospital.send("DELETE", "/fhir/Subscription/" + unknown, token)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(north.send("DELETE", "/fhir/Subscription/" + id, foreign).statusCode())
+                .isEqualTo(403);
+        assertThat(hospital.post("/fhir/Subscription", JSON, json(TestSubscription.to("", "empty")), emergency)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(status(id)).isEqualTo("active");
+    }
+
+    @Test
+    void refusesWhatItCannotReadOrDoesNotOfferAndSaysWhere() {
+        for (String body : List.of("", "{", "[]", "{\"resourceType\":\"Subscription\",\"ZZCANARY\":1}", "null")) {
+            assertThat(hospital.post("/fhir/Subscription", JSON, body, token).statusCode())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        assertThat(hospital.post("/fhir/Subscription", JSON, "{\"resourceType\":\"Patient\"}", token)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(hospital.post("/fhir/Subscription", "text/plain", "x", token).statusCode())
+                .isEqualTo(415);
+        for (String inside :
+                List.of("http://127.0.0.1:" + port + "/records", "https://169.254.169.254/", "https://evil.example/")) {
+            HttpResponse<String> answer = post(TestSubscription.to(inside, "empty"));
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(parse(OperationOutcome.class, answer)
+                            .getIssueFirstRep()
+                            .getExpression()
+                            .get(0)
+                            .getValue())
+                    .isEqualTo("Subscription.channel.endpoint");
+        }
+        assertThat(put("nobody", TestSubscription.to(endpoint.endpoint(), "empty"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(hospital.get("/fhir/Subscription?criteria=x", token).statusCode())
+                .isEqualTo(400);
+        assertThat(hospital.get("/fhir/metadata", Map.of()).body())
+                .contains(Backport.TOPIC_OFFERED, TestSubscription.ENCOUNTERS);
+    }
+
+    @Test
+    void followsNoRedirect() {
+        StubSubscriber elsewhere = new StubSubscriber();
+        endpoint.answers(aResponse().withStatus(302).withHeader("Location", elsewhere.endpoint()));
+        String id = parse(Subscription.class, post(TestSubscription.to(endpoint.endpoint(), "empty")))
+                .getIdPart();
+
+        awaitStatus(id, "error");
+        assertThat(elsewhere.received()).isEmpty();
+    }
+
+    private String active(Subscription subscription) {
+        String id = parse(Subscription.class, post(subscription)).getIdPart();
+        awaitStatus(id, "active");
+        return id;
+    }
+
+    private void admit(boolean consenting) {
+        records.load(TestRecords.lines(TestRecords.patient(number)));
+        if (consenting) {
+            records.load(
+                    TestRecords.lines(TestRecords.consent(number, consent, StubSubscriber.ID, StubSubscriber.NAME)));
+        }
+    }
+
+    private void session(String id) {
+        records.load(TestRecords.lines(TestRecords.session(number, id)));
+    }
+
+    /** The request after the handshake and so many others. */
+    private LoggedRequest notification(int index) {
+        await().atMost(LONGEST).until(() -> endpoint.received().size() > index);
+        return endpoint.received().get(index);
+    }
+
+    /** Event notifications that the endpoint answered with 2xx: by number, the last attempt of each. */
+    private List<LoggedRequest> taken() {
+        Map<List<String>, LoggedRequest> last = new LinkedHashMap<>();
+        endpoint.received().stream()
+                .filter(one -> value(told(one), "type").equals("event-notification"))
+                .forEach(one -> last.put(numbers(told(one)), one));
+        return List.copyOf(last.values());
+    }
+
+    private void awaitAtRest() {
+        await().atMost(LONGEST)
+                .until(() -> jdbc.sql("select count(*) from intent where patient = ? and exchange = 'subscription'"
+                                        + " and state in ('waiting', 'sending')")
+                                .param(patient)
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+    }
+
+    private void awaitStatus(String id, String status) {
+        await().atMost(LONGEST).until(() -> status(id).equals(status));
+    }
+
+    private String status(String id) {
+        return parse(Subscription.class, hospital.get("/fhir/Subscription/" + id, token))
+                .getStatus()
+                .toCode();
+    }
+
+    private HttpResponse<String> post(Subscription subscription) {
+        return hospital.post("/fhir/Subscription", JSON, json(subscription), token);
+    }
+
+    private HttpResponse<String> put(String id, Subscription subscription) {
+        return hospital.put("/fhir/Subscription/" + id, JSON, json(subscription), token);
+    }
+
+    private static Map<String, String> bearer(TestPartner partner, String scope, String purpose) {
+        return Map.of("Authorization", "Bearer " + partner.token(scope, purpose));
+    }
+
+    private static String json(Resource resource) {
+        return FHIR.newJsonParser().encodeResourceToString(resource);
+    }
+
+    private static <T extends Resource> T parse(Class<T> type, HttpResponse<String> answer) {
+        return FHIR.newJsonParser().parseResource(type, answer.body());
+    }
+
+    private static Bundle bundle(HttpResponse<String> answer) {
+        return parse(Bundle.class, answer);
+    }
+
+    private static Bundle bundle(LoggedRequest request) {
+        return FHIR.newJsonParser().parseResource(Bundle.class, request.getBodyAsString());
+    }
+
+    private static Parameters told(LoggedRequest request) {
+        return (Parameters) bundle(request).getEntryFirstRep().getResource();
+    }
+
+    private static String value(Parameters status, String name) {
+        Type value = status.getParameter(name).getValue();
+        return value instanceof Reference reference ? reference.getReference() : value.primitiveValue();
+    }
+
+    private static List<String> numbers(Parameters status) {
+        return parts(status, "eventNumber")
+                .map(part -> part.getValue().primitiveValue())
+                .toList();
+    }
+
+    private static List<String> foci(Parameters status) {
+        return parts(status, "focus")
+                .map(part -> ((Reference) part.getValue()).getReference())
+                .toList();
+    }
+
+    private static Stream<ParametersParameterComponent> parts(Parameters status, String name) {
+        return status.getParameter().stream()
+                .filter(one -> one.getName().equals("notificationEvent"))
+                .flatMap(one -> one.getPart().stream())
+                .filter(part -> part.getName().equals(name));
+    }
+}

@@ -7,10 +7,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.Release;
 
 /**
- * The answer to a read: one resource, with the notices of 42 CFR 2.32 contained in it, because a read has no Bundle to
- * put them beside and a record that is stored must keep its notice.
+ * Resources with the notices of 42 CFR 2.32 contained in them: what answers a read, or lies in an export file, has no
+ * Bundle to put them beside, and a record that is stored must keep its notice.
  */
-final class Accompanied {
+public final class Accompanied {
 
     /** Refers to a contained notice; a contained resource that nothing refers to is not valid (dom-3). */
     static final String NOTICE = "https://iopgateway.org/fhir/StructureDefinition/accompanying-notice";
@@ -18,7 +18,17 @@ final class Accompanied {
     private Accompanied() {}
 
     static Resource first(Release release) {
-        Resource resource = release.resources().get(0);
+        return with(release, release.resources().get(0));
+    }
+
+    /** Each resource of the release by itself. */
+    public static List<Resource> each(Release release) {
+        return release.resources().stream()
+                .map(resource -> with(release, resource))
+                .toList();
+    }
+
+    private static Resource with(Release release, Resource resource) {
         List<Resource> notices = release.notices();
         if (notices.isEmpty() || !(resource instanceof DomainResource)) {
             return resource;

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** A request body read within limits of size and depth, before a FHIR parser sees it. */
-final class BoundedBody {
+public final class BoundedBody {
 
     /** FHIR's own resources nest some twenty levels; a Bundle of Bundles some more. */
     static final int MAX_DEPTH = 64;
@@ -26,7 +26,7 @@ final class BoundedBody {
     private BoundedBody() {}
 
     /** @throws RefusedException when it is larger, deeper or less well formed than we take */
-    static String read(InputStream in, int maxBytes, boolean xml) throws IOException {
+    public static String read(InputStream in, int maxBytes, boolean xml) throws IOException {
         byte[] bytes = in.readNBytes(maxBytes + 1);
         if (bytes.length > maxBytes) {
             throw new RefusedException(Refusal.TOO_LARGE);

@@ -9,8 +9,14 @@ import ca.uhn.fhir.rest.server.RestfulServerUtils;
 /** Refuses formats that the server's library could write but that we do not offer, before anything is looked up. */
 final class OfferedFormats {
 
+    /** Its answer is a file, whose format the manifest told. */
+    private static final String FILE = "$export-file";
+
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void check(RequestDetails request) {
+        if (FILE.equals(request.getOperation())) {
+            return;
+        }
         EncodingEnum encoding =
                 RestfulServerUtils.determineResponseEncodingWithDefault(request).getEncoding();
         if (encoding != EncodingEnum.JSON && encoding != EncodingEnum.XML) {

@@ -50,6 +50,15 @@ public final class IntakeProblems {
                 "look for it in its receipt: it may have been replayed");
     }
 
+    static Problem unopened() {
+        return new Problem(
+                Category.FAULT,
+                "INT-021",
+                "the kept bytes do not open: they were altered, or their key is not in the key store",
+                null,
+                "give the key store of that time by gateway.trust.data-keystore");
+    }
+
     /** The database does not answer. */
     public static Problem unavailable() {
         return new Problem(

@@ -4,6 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.iopgateway.gateway.trust.envelope.BrokenEnvelopeException;
+import org.iopgateway.gateway.trust.envelope.Envelopes;
+import org.iopgateway.mappings.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,9 +15,11 @@ import org.springframework.stereotype.Repository;
 class QuarantineStore {
 
     private final JdbcClient jdbc;
+    private final Envelopes envelopes;
 
-    QuarantineStore(JdbcClient jdbc) {
+    QuarantineStore(JdbcClient jdbc, Envelopes envelopes) {
         this.jdbc = jdbc;
+        this.envelopes = envelopes;
     }
 
     /** The quarantined row of this id, locked, so that two replays of it are one. */
@@ -36,7 +41,7 @@ class QuarantineStore {
                 .optional();
     }
 
-    private static QuarantinedItem item(ResultSet row) throws SQLException {
+    private QuarantinedItem item(ResultSet row) throws SQLException {
         return new QuarantinedItem(
                 row.getLong("id"),
                 row.getString("receipt_id"),
@@ -45,7 +50,20 @@ class QuarantineStore {
                 RecordFormat.ofMediaType(row.getString("media_type")).orElseThrow(),
                 row.getString("csv_source"),
                 row.getString("csv_header"),
-                row.getBytes("payload"));
+                payload(row));
+    }
+
+    /** Sealed, but for what came in before payloads were. */
+    private byte[] payload(ResultSet row) throws SQLException {
+        byte[] stored = row.getBytes("payload");
+        if (!Envelopes.isSealed(stored)) {
+            return stored;
+        }
+        try {
+            return envelopes.open(stored, RawStore.place(row.getString("receipt_id"), row.getLong("item")));
+        } catch (BrokenEnvelopeException e) {
+            throw new ProblemException(IntakeProblems.unopened(), e);
+        }
     }
 
     /** How many rows its item has had, which is the next one's part. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.iopgateway.gateway.trust.envelope.Envelopes;
 import org.iopgateway.mappings.record.IopRecord;
 import org.iopgateway.mappings.source.SourceItem;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
-/** Writes what came in, append-only, in batches; runs in the caller's transaction. */
+/**
+ * Writes what came in, append-only, in batches; runs in the caller's transaction. The bytes are sealed: each may turn out
+ * to be quarantined, and only a replay reads them again.
+ */
 @Repository
 class RawStore {
 
@@ -30,9 +34,16 @@ class RawStore {
     private static final String[] KEY = {"id"};
 
     private final JdbcTemplate jdbc;
+    private final Envelopes envelopes;
 
-    RawStore(JdbcTemplate jdbc) {
+    RawStore(JdbcTemplate jdbc, Envelopes envelopes) {
         this.jdbc = jdbc;
+        this.envelopes = envelopes;
+    }
+
+    /** Where the bytes of an item belong; they open nowhere else. */
+    static String place(String receipt, long item) {
+        return "raw/" + receipt + "/" + item;
     }
 
     /** Keeps the items' bytes and a row for each of their records; answers which are to be processed. */
@@ -41,7 +52,7 @@ class RawStore {
             statement.setString(1, receipt);
             statement.setLong(2, item.position());
             statement.setString(3, ContentHash.of(item.raw()));
-            statement.setBytes(4, item.raw());
+            statement.setBytes(4, envelopes.seal(item.raw(), place(receipt, item.position())));
         });
         List<NewRawRecord> rows =
                 items.stream().flatMap(item -> NewRawRecord.of(item).stream()).toList();

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.trust;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.iopgateway.gateway.disclosure.LedgerKey;
+import org.iopgateway.gateway.trust.envelope.Envelopes;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -28,6 +29,13 @@ class DoorConfiguration {
     @Bean
     LedgerKey ledgerKey(KeyRoom room) {
         return room.ledger();
+    }
+
+    @Bean
+    Envelopes envelopes(DoorProperties door, TrustProperties trust) {
+        return new Envelopes(
+                new DataKeyStore(trust.dataKeystore(), door.dataDir().resolve("trust"), trust.keystorePassword())
+                        .open());
     }
 
     @Bean

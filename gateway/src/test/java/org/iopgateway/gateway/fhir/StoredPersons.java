@@ -25,19 +25,19 @@ import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.mappings.translation.ConsentCodes;
 
 /** Stores persons of their own for a test: a veteran with sessions and a medication, with or without a consent. */
-final class StoredPersons {
+public final class StoredPersons {
 
-    static final int SESSIONS = 5;
+    public static final int SESSIONS = 5;
     static final String ICN = "http://va.gov/mpi";
 
     private final FhirRepository repository;
 
-    StoredPersons(FhirRepository repository) {
+    public StoredPersons(FhirRepository repository) {
         this.repository = repository;
     }
 
     /** Somebody whose records nobody may see. */
-    Person withoutConsent() {
+    public Person withoutConsent() {
         Person person = new Person(
                 UUID.randomUUID().toString(),
                 "ICN" + UUID.randomUUID().toString().replace("-", ""),
@@ -52,10 +52,15 @@ final class StoredPersons {
     }
 
     /** Somebody who consented to everything for treatment, towards one organization. */
-    Person consentingTo(String organization) {
+    public Person consentingTo(String organization) {
         Person person = withoutConsent();
-        repository.store(List.of(consent(person, organization)));
+        consent(person, organization);
         return person;
+    }
+
+    /** Somebody known signs. */
+    public void consent(Person person, String organization) {
+        repository.store(List.of(form(person, organization)));
     }
 
     /** Somebody who consented likewise, and of whom nobody has said whether Part 2 protects the records. */
@@ -100,7 +105,7 @@ final class StoredPersons {
         return medication;
     }
 
-    private static Consent consent(Person person, String organization) {
+    private static Consent form(Person person, String organization) {
         Instant signed = Instant.now().minus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         Consent form = new Consent();
         form.setId(UUID.randomUUID().toString());
@@ -162,7 +167,7 @@ final class StoredPersons {
      * @param sessions ids of Encounters
      * @param medication id of a MedicationStatement
      */
-    record Person(String id, String icn, List<String> sessions, String medication) {
+    public record Person(String id, String icn, List<String> sessions, String medication) {
 
         /** Somebody of whom nothing is stored, with ids of the same length. */
         static Person unknown() {

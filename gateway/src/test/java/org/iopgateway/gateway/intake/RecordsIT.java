@@ -319,6 +319,35 @@ class RecordsIT {
         assertThat(replay.pointer()).isEqualTo("/body/sex");
     }
 
+    @Test
+    void keepsWhatItCannotReadSealedAndStillReadsWhatWasKeptInClear() {
+        String sent =
+                with(patient(number()), r -> body(r).put("sex", "ZZCANARY")).toString();
+        String receipt = records.post(JSON, sent).body().get("receipt").asText();
+        long id = records.receipt("/records/receipts/" + receipt)
+                .at("/records/0/id")
+                .asLong();
+        byte[] kept = jdbc.sql("SELECT payload FROM raw_item WHERE receipt_id = ?")
+                .param(receipt)
+                .query(byte[].class)
+                .single();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("ZZCANARY");
+
+        keep(receipt, bytes(sent));
+        assertThat(records.post("/records/quarantine/" + id + "/replay").pointer())
+                .isEqualTo("/body/sex");
+
+        kept[kept.length - 1] ^= 1;
+        keep(receipt, kept);
+        assertThat(records.post("/records/quarantine/" + id + "/replay").code()).isEqualTo("INT-021");
+    }
+
+    private void keep(String receipt, byte[] payload) {
+        jdbc.sql("UPDATE raw_item SET payload = ? WHERE receipt_id = ?")
+                .params(payload, receipt)
+                .update();
+    }
+
     private long stored(String number) {
         return jdbc.sql("SELECT COUNT(*) FROM raw_record WHERE patient = ? AND state = 'stored'")
                 .param(number)

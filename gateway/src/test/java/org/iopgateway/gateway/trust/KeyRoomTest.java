@@ -24,7 +24,7 @@ class KeyRoomTest {
     Path folder;
 
     static KeyRoom room(Path dataDir, @Nullable String publicUrl) {
-        return room(dataDir, publicUrl, new TrustProperties(null, null, null, null, null), Clock.systemUTC());
+        return room(dataDir, publicUrl, new TrustProperties(null, null, null, null, null, null), Clock.systemUTC());
     }
 
     private static KeyRoom room(Path dataDir, @Nullable String publicUrl, TrustProperties trust, Clock clock) {
@@ -72,7 +72,7 @@ class KeyRoomTest {
         assertThat(named.getIssuerX500Principal()).isEqualTo(local.getIssuerX500Principal());
 
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(380));
-        TrustProperties none = new TrustProperties(null, null, null, null, null);
+        TrustProperties none = new TrustProperties(null, null, null, null, null, null);
         assertThat(certificate(room(folder, "https://gateway.example:8443", none, later)))
                 .isNotEqualTo(named);
     }
@@ -81,13 +81,19 @@ class KeyRoomTest {
     void opensWhatConfigurationGivesAndSaysWhatIsWrongWithIt() throws Exception {
         KeyMaterial made = room(folder, null).open();
         TrustProperties given = new TrustProperties(
-                folder.resolve("trust/server.p12"), folder.resolve("trust/signing.p12"), null, null, "development");
+                folder.resolve("trust/server.p12"),
+                folder.resolve("trust/signing.p12"),
+                null,
+                null,
+                null,
+                "development");
         Path other = folder.resolve("other");
         assertThat(certificate(room(other, null, given, Clock.systemUTC())))
                 .isEqualTo(made.server().getCertificate(KeyMaterial.SERVER_ALIAS));
         assertThat(other).doesNotExist();
 
-        TrustProperties wrong = new TrustProperties(folder.resolve("trust/server.p12"), null, null, null, "secret-one");
+        TrustProperties wrong =
+                new TrustProperties(folder.resolve("trust/server.p12"), null, null, null, null, "secret-one");
         assertThatThrownBy(() -> room(other, null, wrong, Clock.systemUTC()).open())
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("TRU-001")
@@ -102,7 +108,7 @@ class KeyRoomTest {
         assertThat(Files.readString(folder.resolve("trust/ledger.pem"))).startsWith("-----BEGIN CERTIFICATE-----\n");
 
         TrustProperties wrong =
-                new TrustProperties(null, null, folder.resolve("trust/server.p12"), null, "development");
+                new TrustProperties(null, null, folder.resolve("trust/server.p12"), null, null, "development");
         room(folder, null).open();
         assertThatThrownBy(() -> room(folder.resolve("other"), null, wrong, Clock.systemUTC())
                         .ledger())

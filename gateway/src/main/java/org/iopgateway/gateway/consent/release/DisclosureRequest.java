@@ -62,6 +62,8 @@ public record DisclosureRequest(
         SEARCH,
         PUSH,
         OPERATION,
+        /** A file for a partner that asks for many people's records at once; written now, fetched later. */
+        EXPORT,
         MATCH
     }
 }

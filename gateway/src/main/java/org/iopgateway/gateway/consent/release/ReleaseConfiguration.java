@@ -103,6 +103,12 @@ class ReleaseConfiguration {
     }
 
     @Bean
+    ConsentingPatients consentingPatients(
+            PatientFiles files, PatientContexts patients, ConsentProperties properties, Clock clock) {
+        return new ConsentingPatients(files, patients, properties.switches(), clock);
+    }
+
+    @Bean
     ForeseeRelease foreseeRelease(ReleasePlanner planner, Clock clock) {
         return new ForeseeRelease(planner, clock);
     }

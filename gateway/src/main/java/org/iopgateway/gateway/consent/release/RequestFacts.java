@@ -73,6 +73,7 @@ final class RequestFacts {
             case READ, OPERATION -> Interaction.READ;
             case SEARCH -> Interaction.SEARCH;
             case PUSH -> Interaction.PUSH;
+            case EXPORT -> Interaction.EXPORT;
             case MATCH -> Interaction.MATCH;
         };
     }

@@ -46,8 +46,22 @@ class FhirConfiguration {
 
     @Bean
     MessageProvider messageProvider(
-            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, PartnerDoor door, Clock clock) {
-        return new MessageProvider(fhir, inbox, door::fhirUrl, clock, door.maxBodyBytes());
+            FhirContext fhir,
+            ObjectProvider<ReferralInbox> inbox,
+            PartnerDoor door,
+            Clock clock,
+            RequestBodies bodies) {
+        return new MessageProvider(fhir, inbox, door::fhirUrl, clock, bodies);
+    }
+
+    @Bean
+    RequestBodies requestBodies(FhirContext fhir, PartnerDoor door) {
+        return new RequestBodies(fhir, door.maxBodyBytes());
+    }
+
+    @Bean
+    PersonRecords personRecords(FhirRepository repository, DisclosureGate gate) {
+        return new PersonRecords(repository, gate);
     }
 
     @Bean

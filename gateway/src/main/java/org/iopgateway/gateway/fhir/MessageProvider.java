@@ -1,9 +1,6 @@
 package org.iopgateway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
-import ca.uhn.fhir.parser.IParser;
-import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,9 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.MessageHeader;
@@ -36,16 +31,20 @@ final class MessageProvider implements PartnerOperation {
     private final ObjectProvider<ReferralInbox> inbox;
     private final Supplier<String> base;
     private final Clock clock;
-    private final int maxBytes;
+    private final RequestBodies bodies;
 
     /** @param base our FHIR address, known once the door is open */
     MessageProvider(
-            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, Supplier<String> base, Clock clock, int maxBytes) {
+            FhirContext fhir,
+            ObjectProvider<ReferralInbox> inbox,
+            Supplier<String> base,
+            Clock clock,
+            RequestBodies bodies) {
         this.fhir = fhir;
         this.inbox = inbox;
         this.base = base;
         this.clock = clock;
-        this.maxBytes = maxBytes;
+        this.bodies = bodies;
     }
 
     @Override
@@ -60,7 +59,7 @@ final class MessageProvider implements PartnerOperation {
         if (caller.partner().type() != PartnerType.HOSPITAL || !caller.may('c', "Task")) {
             throw new RefusedException(Refusal.FORBIDDEN);
         }
-        Bundle message = parse(request);
+        Bundle message = bodies.read(request, Bundle.class);
         List<Defect> defects = ReferralShape.check(message);
         if (!defects.isEmpty()) {
             throw new RefusedException(Refusal.UNPROCESSABLE, defects);
@@ -72,28 +71,6 @@ final class MessageProvider implements PartnerOperation {
         String receipt = open.receive(caller.partner(), message);
         MessageHeader header = (MessageHeader) message.getEntryFirstRep().getResource();
         answer(request, response, Receipts.of(receipt, header, base.get(), clock.instant()));
-    }
-
-    private Bundle parse(HttpServletRequest request) throws IOException {
-        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-        if (!type.matches("application/(fhir\\+)?(json|xml)\\s*(;.*)?")) {
-            throw new RefusedException(Refusal.MEDIA_TYPE);
-        }
-        boolean xml = Formats.isXml(type);
-        String body = BoundedBody.read(request.getInputStream(), maxBytes, xml);
-        // Strict, because the lenient parser logs what it does not understand, values included.
-        IParser parser =
-                (xml ? fhir.newXmlParser() : fhir.newJsonParser()).setParserErrorHandler(new StrictErrorHandler());
-        try {
-            IBaseResource resource = parser.parseResource(body);
-            if (resource instanceof Bundle bundle) {
-                return bundle;
-            }
-            throw new RefusedException(Refusal.UNPROCESSABLE, List.of(new Defect("$this", "expected a Bundle")));
-        } catch (DataFormatException e) {
-            throw new RefusedException(
-                    Refusal.MALFORMED, List.of(new Defect("Bundle", "expected FHIR R4 that parses without a fault")));
-        }
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Bundle receipt) throws IOException {

@@ -178,7 +178,7 @@ class MessageProviderTest {
                         beans.getBeanProvider(ReferralInbox.class),
                         () -> "https://localhost:8443/fhir",
                         Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC),
-                        MAX_BYTES)
+                        new RequestBodies(FHIR, MAX_BYTES))
                 .processMessage(request, response, details);
         return response;
     }

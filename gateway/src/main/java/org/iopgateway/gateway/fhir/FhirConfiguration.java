@@ -55,6 +55,12 @@ class FhirConfiguration {
     }
 
     @Bean
+    ReferralTransactions referralTransactions(
+            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, PartnerDoor door, RequestBodies bodies) {
+        return new ReferralTransactions(fhir, inbox, door::fhirUrl, bodies);
+    }
+
+    @Bean
     RequestBodies requestBodies(FhirContext fhir, PartnerDoor door) {
         return new RequestBodies(fhir, door.maxBodyBytes());
     }

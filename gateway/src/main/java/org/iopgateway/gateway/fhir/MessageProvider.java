@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
@@ -50,6 +51,8 @@ final class MessageProvider implements PartnerOperation {
     @Override
     public void describe(CapabilityStatementRestComponent rest) {
         rest.addOperation().setName("process-message").setDefinition(DEFINITION);
+        // The other way to refer somebody, ReferralTransactions.
+        rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
     }
 
     @Operation(name = "$process-message", manualRequest = true, manualResponse = true)

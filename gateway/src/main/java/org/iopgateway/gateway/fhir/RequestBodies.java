@@ -49,8 +49,7 @@ public final class RequestBodies {
         if (!type.isInstance(resource)) {
             String article = type.getSimpleName().matches("[AEIOU].*") ? "an " : "a ";
             throw new RefusedException(
-                    Refusal.UNPROCESSABLE,
-                    List.of(new Defect("$this", "expected " + article + type.getSimpleName())));
+                    Refusal.UNPROCESSABLE, List.of(new Defect("$this", "expected " + article + type.getSimpleName())));
         }
         return type.cast(resource);
     }

@@ -52,7 +52,8 @@ public final class ReleaseBundles {
         Map<String, Resource> notices = new LinkedHashMap<>();
         for (Release release : releases) {
             release.resources()
-                    .forEach(resource -> entry(bundle, resource, base).getSearch().setMode(SearchEntryMode.MATCH));
+                    .forEach(resource ->
+                            entry(bundle, resource, base).getSearch().setMode(SearchEntryMode.MATCH));
             release.notices().forEach(notice -> notices.putIfAbsent(idOf(notice), notice));
         }
         if (first && next.isEmpty()) {

@@ -36,19 +36,22 @@ final class AbsentEntries {
                 .setText(section.absentText());
         DomainResource entry =
                 switch (section.types().get(0)) {
-                    case "Condition" -> new Condition()
-                            .setClinicalStatus(concept(CONDITION_CLINICAL, "active"))
-                            .setCode(nothing)
-                            .setSubject(patient);
-                    case "AllergyIntolerance" -> new AllergyIntolerance()
-                            .setClinicalStatus(concept(ALLERGY_CLINICAL, "active"))
-                            .setCode(nothing)
-                            .setPatient(patient);
+                    case "Condition" ->
+                        new Condition()
+                                .setClinicalStatus(concept(CONDITION_CLINICAL, "active"))
+                                .setCode(nothing)
+                                .setSubject(patient);
+                    case "AllergyIntolerance" ->
+                        new AllergyIntolerance()
+                                .setClinicalStatus(concept(ALLERGY_CLINICAL, "active"))
+                                .setCode(nothing)
+                                .setPatient(patient);
                     case "MedicationStatement" -> medication(nothing, patient);
                     default -> throw new IllegalArgumentException(section.code());
                 };
         String name = patient.getReference() + "\n" + section.code();
-        entry.setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+        entry.setId(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
         return entry;
     }
 

@@ -14,8 +14,7 @@ class DocumentConfiguration {
     @Bean
     EverythingProvider everythingProvider(
             RequestBodies bodies, PersonRecords records, PageTokens pages, PartnerDoor door, AnswerPace pace) {
-        return new EverythingProvider(
-                bodies, new ReleasedPages(records, pages, door, pace, CareDates.standard()));
+        return new EverythingProvider(bodies, new ReleasedPages(records, pages, door, pace, CareDates.standard()));
     }
 
     @Bean

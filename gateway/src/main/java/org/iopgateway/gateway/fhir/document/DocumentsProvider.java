@@ -36,8 +36,7 @@ import org.iopgateway.gateway.trust.PartnerDoor;
 final class DocumentsProvider implements PartnerOperation {
 
     private static final String DEFINITION = "http://hl7.org/fhir/us/core/OperationDefinition/docref";
-    private static final String PROFILE =
-            "http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference";
+    private static final String PROFILE = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference";
     private static final Set<String> PARAMETERS = Set.of("patient", "start", "end", "type", "on-demand", "profile");
 
     private final RequestBodies bodies;

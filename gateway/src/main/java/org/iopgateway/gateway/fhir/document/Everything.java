@@ -28,8 +28,9 @@ record Everything(String patient, List<String> types, String start, String end, 
     /** @param allowed types that the caller may see, Patient first */
     static Everything of(String patient, OperationInput input, List<String> allowed) {
         List<String> wanted = input.all("_type");
-        List<String> types =
-                allowed.stream().filter(type -> wanted.isEmpty() || wanted.contains(type)).toList();
+        List<String> types = allowed.stream()
+                .filter(type -> wanted.isEmpty() || wanted.contains(type))
+                .toList();
         return new Everything(
                 patient,
                 types,

@@ -50,8 +50,9 @@ final class EverythingProvider implements PartnerOperation {
         if (!Set.copyOf(types).containsAll(input.all("_type"))) {
             throw new RefusedException(Refusal.PARAMETER);
         }
-        List<String> allowed =
-                types.stream().filter(type -> caller.may('s', type) || type.equals("Patient")).toList();
+        List<String> allowed = types.stream()
+                .filter(type -> caller.may('s', type) || type.equals("Patient"))
+                .toList();
         Everything asked = Everything.of(id.getIdPart(), input, allowed);
         return pages.answer(request, "/Patient/" + id.getIdPart() + "/$everything", input, asked);
     }

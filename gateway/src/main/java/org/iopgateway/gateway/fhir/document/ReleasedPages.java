@@ -56,9 +56,8 @@ final class ReleasedPages {
         if (releases.isEmpty()) {
             pace.await(began);
         }
-        String next = asked.isOver(place)
-                ? ""
-                : url + "&" + PageTokens.PARAMETER + "=" + pages.seal(place.number(), binding);
+        String next =
+                asked.isOver(place) ? "" : url + "&" + PageTokens.PARAMETER + "=" + pages.seal(place.number(), binding);
         return ReleaseBundles.searchset(releases, url, door.fhirUrl(), next, first);
     }
 

@@ -53,11 +53,13 @@ final class SummaryDocument {
         Composition composition = composition(release, author, document);
         List<DomainResource> added = fill(composition, release);
         added.add(author);
-        added.forEach(resource -> document.addEntry()
-                .setFullUrl(url(resource))
-                .setResource(resource));
+        added.forEach(resource -> document.addEntry().setFullUrl(url(resource)).setResource(resource));
         document.getEntry()
-                .add(0, new Bundle.BundleEntryComponent().setFullUrl(url(composition)).setResource(composition));
+                .add(
+                        0,
+                        new Bundle.BundleEntryComponent()
+                                .setFullUrl(url(composition))
+                                .setResource(composition));
         return document;
     }
 
@@ -104,13 +106,13 @@ final class SummaryDocument {
         SectionComponent part = composition.addSection().setTitle(section.title());
         part.setCode(new CodeableConcept(new Coding(LOINC, section.code(), null)));
         part.setText(SummaryNarrative.of(section.title(), entries));
-        entries.forEach(
-                entry -> part.addEntry(new Reference(entry.fhirType() + "/" + entry.getIdPart())));
+        entries.forEach(entry -> part.addEntry(new Reference(entry.fhirType() + "/" + entry.getIdPart())));
     }
 
     private Device author() {
         Device device = new Device();
-        device.setId(UUID.nameUUIDFromBytes(base.getBytes(StandardCharsets.UTF_8)).toString());
+        device.setId(
+                UUID.nameUUIDFromBytes(base.getBytes(StandardCharsets.UTF_8)).toString());
         device.addDeviceName().setName("IOP Gateway").setType(DeviceNameType.USERFRIENDLYNAME);
         return device;
     }

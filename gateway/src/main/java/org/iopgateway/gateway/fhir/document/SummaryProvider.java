@@ -48,11 +48,7 @@ final class SummaryProvider implements PartnerOperation {
     private final AnswerPace pace;
 
     SummaryProvider(
-            SummarySections sections,
-            RequestBodies bodies,
-            PersonRecords records,
-            PartnerDoor door,
-            AnswerPace pace) {
+            SummarySections sections, RequestBodies bodies, PersonRecords records, PartnerDoor door, AnswerPace pace) {
         this.sections = sections;
         this.bodies = bodies;
         this.records = records;
@@ -89,8 +85,7 @@ final class SummaryProvider implements PartnerOperation {
     /** One release of all; only with the Patient. */
     private Optional<Release> release(RequestDetails request, String patient) {
         Caller caller = CallerInterceptor.of(request);
-        List<StoredResource> person =
-                records.all(new SearchQuery("Patient", Map.of("_id", List.of(patient)), 0, 1));
+        List<StoredResource> person = records.all(new SearchQuery("Patient", Map.of("_id", List.of(patient)), 0, 1));
         List<StoredResource> candidates = new ArrayList<>(person);
         for (String type : sections.types()) {
             if (served.contains(type) && caller.may('s', type)) {

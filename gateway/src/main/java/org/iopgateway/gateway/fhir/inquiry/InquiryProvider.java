@@ -71,8 +71,8 @@ final class InquiryProvider implements PartnerOperation {
         }
         Inquiry asked = Inquiry.of(bodies.read(http, Bundle.class));
         long began = pace.begin();
-        String patient = members.one(caller.partner(), asked.patient(), asked.coverage())
-                .orElse(PersonRecords.NOBODY);
+        String patient =
+                members.one(caller.partner(), asked.patient(), asked.coverage()).orElse(PersonRecords.NOBODY);
         Optional<Release> release = records.deniesAll(request, Interaction.OPERATION, patient)
                 ? Optional.empty()
                 : records.open(

@@ -64,8 +64,8 @@ final class MemberMatchProvider implements PartnerOperation {
         }
         MemberQuestion asked = MemberQuestion.of(bodies.read(http, Parameters.class), clock.instant());
         long began = pace.begin();
-        String patient = members.one(caller.partner(), asked.member(), asked.coverage())
-                .orElse(PersonRecords.NOBODY);
+        String patient =
+                members.one(caller.partner(), asked.member(), asked.coverage()).orElse(PersonRecords.NOBODY);
         Optional<Parameters> answer = records.deniesAll(request, Interaction.MATCH, patient)
                 ? Optional.empty()
                 : records.open(

@@ -47,7 +47,7 @@ public final class CallerInterceptor {
     }
 
     /** What a treating person declares with the request; absent when nobody does. */
-    static @Nullable EmergencyClaim emergencyOf(RequestDetails request) {
+    public static @Nullable EmergencyClaim emergencyOf(RequestDetails request) {
         return request.getUserData().get(EMERGENCY) instanceof EmergencyClaim claim ? claim : null;
     }
 

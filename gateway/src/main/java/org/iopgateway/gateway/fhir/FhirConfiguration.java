@@ -49,10 +49,26 @@ class FhirConfiguration {
     MessageProvider messageProvider(
             FhirContext fhir,
             ObjectProvider<ReferralInbox> inbox,
-            InboundSignatures signatures,
             PartnerDoor door,
-            Clock clock) {
-        return new MessageProvider(fhir, inbox, signatures, door::fhirUrl, clock, door.maxBodyBytes());
+            Clock clock,
+            RequestBodies bodies) {
+        return new MessageProvider(fhir, inbox, door::fhirUrl, clock, bodies);
+    }
+
+    @Bean
+    ReferralTransactions referralTransactions(
+            FhirContext fhir, ObjectProvider<ReferralInbox> inbox, PartnerDoor door, RequestBodies bodies) {
+        return new ReferralTransactions(fhir, inbox, door::fhirUrl, bodies);
+    }
+
+    @Bean
+    RequestBodies requestBodies(FhirContext fhir, PartnerDoor door, InboundSignatures signatures) {
+        return new RequestBodies(fhir, door.maxBodyBytes(), signatures);
+    }
+
+    @Bean
+    PersonRecords personRecords(FhirRepository repository, DisclosureGate gate) {
+        return new PersonRecords(repository, gate);
     }
 
     @Bean

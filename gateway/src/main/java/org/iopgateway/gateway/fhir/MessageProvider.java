@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
-import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.trust.Caller;
-import org.iopgateway.gateway.trust.signature.InboundSignatures;
-import org.iopgateway.gateway.trust.signature.SignatureVerdict;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -32,30 +30,29 @@ final class MessageProvider implements PartnerOperation {
 
     private final FhirContext fhir;
     private final ObjectProvider<ReferralInbox> inbox;
-    private final InboundSignatures signatures;
     private final Supplier<String> base;
     private final Clock clock;
-    private final int maxBytes;
+    private final RequestBodies bodies;
 
     /** @param base our FHIR address, known once the door is open */
     MessageProvider(
             FhirContext fhir,
             ObjectProvider<ReferralInbox> inbox,
-            InboundSignatures signatures,
             Supplier<String> base,
             Clock clock,
-            int maxBytes) {
+            RequestBodies bodies) {
         this.fhir = fhir;
         this.inbox = inbox;
-        this.signatures = signatures;
         this.base = base;
         this.clock = clock;
-        this.maxBytes = maxBytes;
+        this.bodies = bodies;
     }
 
     @Override
     public void describe(CapabilityStatementRestComponent rest) {
         rest.addOperation().setName("process-message").setDefinition(DEFINITION);
+        // The other way to refer somebody, ReferralTransactions.
+        rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
     }
 
     @Operation(name = "$process-message", manualRequest = true, manualResponse = true)
@@ -65,7 +62,7 @@ final class MessageProvider implements PartnerOperation {
         if (caller.partner().type() != PartnerType.HOSPITAL || !caller.may('c', "Task")) {
             throw new RefusedException(Refusal.FORBIDDEN);
         }
-        Bundle message = parse(request, caller.partner());
+        Bundle message = bodies.readSigned(request, caller.partner());
         List<Defect> defects = ReferralShape.check(message);
         if (!defects.isEmpty()) {
             throw new RefusedException(Refusal.UNPROCESSABLE, defects);
@@ -77,38 +74,6 @@ final class MessageProvider implements PartnerOperation {
         String receipt = open.receive(caller.partner(), message);
         MessageHeader header = (MessageHeader) message.getEntryFirstRep().getResource();
         answer(request, response, Receipts.of(receipt, header, base.get(), clock.instant()));
-    }
-
-    private Bundle parse(HttpServletRequest request, Partner from) throws IOException {
-        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-        if (!type.matches("application/(fhir\\+)?(json|xml)\\s*(;.*)?")) {
-            throw new RefusedException(Refusal.MEDIA_TYPE);
-        }
-        boolean xml = Formats.isXml(type);
-        String body = BoundedBody.read(request.getInputStream(), maxBytes, xml);
-        // Strict, because the lenient parser logs what it does not understand, values included.
-        IParser parser =
-                (xml ? fhir.newXmlParser() : fhir.newJsonParser()).setParserErrorHandler(new StrictErrorHandler());
-        try {
-            IBaseResource resource = parser.parseResource(body);
-            if (resource instanceof Bundle bundle) {
-                checkSignature(from, bundle, body, !xml);
-                return bundle;
-            }
-            throw new RefusedException(Refusal.UNPROCESSABLE, List.of(new Defect("$this", "expected a Bundle")));
-        } catch (DataFormatException e) {
-            throw new RefusedException(
-                    Refusal.MALFORMED, List.of(new Defect("Bundle", "expected FHIR R4 that parses without a fault")));
-        }
-    }
-
-    private void checkSignature(Partner from, Bundle message, String body, boolean json) {
-        SignatureVerdict verdict = signatures.check(from, message, body, json);
-        if (!verdict.isGood()) {
-            throw new RefusedException(
-                    Refusal.UNPROCESSABLE,
-                    List.of(new Defect("Bundle.signature", verdict.finding().words())));
-        }
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Bundle receipt) throws IOException {

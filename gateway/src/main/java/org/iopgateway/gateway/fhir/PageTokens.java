@@ -14,9 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
  * Where a next page starts, sealed (AES-GCM) for one partner and one search. An open offset would tell how many
  * resources lie between two that are shown, which is how many are withheld.
  */
-final class PageTokens {
+public final class PageTokens {
 
-    static final String PARAMETER = "_page";
+    public static final String PARAMETER = "_page";
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -29,7 +29,7 @@ final class PageTokens {
         this.key = new SecretKeySpec(secret, "AES");
     }
 
-    String seal(int offset, String binding) {
+    public String seal(int offset, String binding) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -46,7 +46,7 @@ final class PageTokens {
     }
 
     /** @throws RefusedException for a token that we did not make for this partner and this search */
-    int open(String token, String binding) {
+    public int open(String token, String binding) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
             byte[] nonce = new byte[NONCE];

@@ -48,6 +48,7 @@ final class PartnerFhirServer extends RestfulServer {
         operations.forEach(this::registerProvider);
         registerInterceptor(beans.getBean(CallerInterceptor.class));
         registerInterceptor(beans.getBean(Refusals.class));
+        registerInterceptor(beans.getBean(ReferralTransactions.class));
         registerInterceptor(new OfferedFormats());
         registerInterceptor(new PlainSearchsets());
         beans.getBeanProvider(PartnerInterceptor.class).orderedStream().forEach(this::registerInterceptor);

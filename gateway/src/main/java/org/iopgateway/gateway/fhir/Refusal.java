@@ -26,6 +26,8 @@ public enum Refusal {
     MEDIA_TYPE(415, IssueType.NOTSUPPORTED, "bodies are application/fhir+json or application/fhir+xml"),
     UNPROCESSABLE(422, IssueType.INVARIANT, "the message has not the shape of a referral"),
     TOO_MANY(429, IssueType.THROTTLED, "too many requests; ask again when Retry-After has passed"),
+    /** Of {@code $member-match}: nobody, several, or somebody of whom the caller must not know. */
+    NO_MATCH(422, IssueType.NOTFOUND, "no single member matches"),
     UNAVAILABLE(503, IssueType.TRANSIENT, "try again later"),
     FAULT(500, IssueType.EXCEPTION, "the request could not be served");
 

@@ -180,15 +180,17 @@ class MessageProviderTest {
         new MessageProvider(
                         FHIR,
                         beans.getBeanProvider(ReferralInbox.class),
-                        new InboundSignatures(
-                                FHIR,
-                                (partner, kid) -> Optional.empty(),
-                                TestTrust.trust(Clock.systemUTC()),
-                                RevocationMode.OFF,
-                                Clock.systemUTC()),
                         () -> "https://localhost:8443/fhir",
                         Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC),
-                        MAX_BYTES)
+                        new RequestBodies(
+                                FHIR,
+                                MAX_BYTES,
+                                new InboundSignatures(
+                                        FHIR,
+                                        (partner, kid) -> Optional.empty(),
+                                        TestTrust.trust(Clock.systemUTC()),
+                                        RevocationMode.OFF,
+                                        Clock.systemUTC())))
                 .processMessage(request, response, details);
         return response;
     }

@@ -13,17 +13,13 @@ import org.hl7.fhir.r4.model.Claim.ClaimStatus;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Coverage.CoverageStatus;
 import org.hl7.fhir.r4.model.DateType;
-import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.iopgateway.gateway.consent.decision.Operations;
 import org.iopgateway.gateway.consent.directive.LocalTime;
-import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.repository.FhirRepository;
-import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.iopgateway.mappings.record.Part2Status;
@@ -40,11 +36,13 @@ final class PayerFactsReader {
     private static final int PAGE = 100;
 
     private final FhirRepository repository;
+    private final PartnerPayers payers;
     private final LocalTime time;
 
     /** @param zone the program's local time, in which days of service are counted */
     PayerFactsReader(FhirRepository repository, ZoneId zone) {
         this.repository = repository;
+        this.payers = new PartnerPayers(repository);
         this.time = new LocalTime(zone);
     }
 
@@ -69,7 +67,7 @@ final class PayerFactsReader {
         for (Coverage coverage : all(Coverage.class, request.patient())) {
             boolean real =
                     coverage.getStatus() == CoverageStatus.ACTIVE || coverage.getStatus() == CoverageStatus.CANCELLED;
-            if (real && coverage.getPayor().stream().anyMatch(payor -> isPartner(payor, request.partner()))) {
+            if (real && coverage.getPayor().stream().anyMatch(payor -> payers.isPartner(payor, request.partner()))) {
                 coverages.add(coverage.getIdElement().getIdPart());
             }
         }
@@ -105,22 +103,6 @@ final class PayerFactsReader {
 
     private static Optional<PayerFacts.Service> service(@Nullable LocalDate first, @Nullable LocalDate last) {
         return first == null || last == null ? Optional.empty() : Optional.of(new PayerFacts.Service(first, last));
-    }
-
-    private boolean isPartner(Reference payor, Partner partner) {
-        if (payor.hasIdentifier()
-                && partner.isKnownAs(String.valueOf(payor.getIdentifier().getValue()))) {
-            return true;
-        }
-        String id = payor.getReferenceElement().getIdPart();
-        return id != null
-                && repository
-                        .read(new ResourceKey("Organization", id))
-                        .map(StoredResource::resource)
-                        .map(Organization.class::cast)
-                        .stream()
-                        .flatMap(organization -> organization.getIdentifier().stream())
-                        .anyMatch(identifier -> identifier.hasValue() && partner.isKnownAs(identifier.getValue()));
     }
 
     private <T extends Resource> List<T> all(Class<T> type, String patient) {

@@ -1,7 +1,9 @@
 package org.iopgateway.gateway.consent.release;
 
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -32,6 +34,33 @@ public final class ReleaseBundles {
         for (Resource notice : release.notices()) {
             entry(bundle, notice, base).getSearch().setMode(SearchEntryMode.INCLUDE);
         }
+        return marked(bundle);
+    }
+
+    /**
+     * One page of an answer that several releases make up; a notice that goes with more than one stands there once.
+     *
+     * @param next address of the next page; empty where this is the last
+     * @param first whether no page came before; only a page that is all there is has a total
+     */
+    public static Bundle searchset(List<Release> releases, String self, String base, String next, boolean first) {
+        Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
+        bundle.addLink().setRelation("self").setUrl(self);
+        if (!next.isEmpty()) {
+            bundle.addLink().setRelation("next").setUrl(next);
+        }
+        Map<String, Resource> notices = new LinkedHashMap<>();
+        for (Release release : releases) {
+            release.resources()
+                    .forEach(resource ->
+                            entry(bundle, resource, base).getSearch().setMode(SearchEntryMode.MATCH));
+            release.notices().forEach(notice -> notices.putIfAbsent(idOf(notice), notice));
+        }
+        if (first && next.isEmpty()) {
+            bundle.setTotal(bundle.getEntry().size());
+        }
+        notices.values()
+                .forEach(notice -> entry(bundle, notice, base).getSearch().setMode(SearchEntryMode.INCLUDE));
         return marked(bundle);
     }
 

@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.fhir.subscription;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
@@ -13,8 +12,7 @@ import org.iopgateway.gateway.fhir.PartnerInterceptor;
 import org.iopgateway.gateway.fhir.Refusal;
 import org.iopgateway.gateway.fhir.RefusedException;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
-import org.iopgateway.gateway.fhir.StrictBody;
-import org.iopgateway.gateway.trust.PartnerDoor;
+import org.iopgateway.gateway.fhir.RequestBodies;
 
 /**
  * Refuses writes that the token does not allow, and reads the body of the others before the server's own lenient parser
@@ -24,12 +22,10 @@ final class SubscriptionBody implements PartnerInterceptor {
 
     private static final String TYPE = "Subscription";
 
-    private final FhirContext fhir;
-    private final PartnerDoor door;
+    private final RequestBodies bodies;
 
-    SubscriptionBody(FhirContext fhir, PartnerDoor door) {
-        this.fhir = fhir;
-        this.door = door;
+    SubscriptionBody(RequestBodies bodies) {
+        this.bodies = bodies;
     }
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
@@ -50,8 +46,7 @@ final class SubscriptionBody implements PartnerInterceptor {
 
     private void take(ServletRequestDetails request, char permission) throws IOException {
         allow(request, permission);
-        Subscription given =
-                StrictBody.read(request.getServletRequest(), fhir, Subscription.class, door.maxBodyBytes());
+        Subscription given = bodies.read(request.getServletRequest(), Subscription.class);
         if (permission == 'u') {
             String id = request.getId().getIdPart();
             if (given.hasId() && !given.getIdElement().getIdPart().equals(id)) {

@@ -1,9 +1,9 @@
 package org.iopgateway.gateway.fhir.subscription;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.exchange.subscription.SubscriptionBook;
+import org.iopgateway.gateway.fhir.RequestBodies;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class SubscriptionDoorConfiguration {
 
     @Bean
-    SubscriptionBody subscriptionBody(FhirContext fhir, PartnerDoor door) {
-        return new SubscriptionBody(fhir, door);
+    SubscriptionBody subscriptionBody(RequestBodies bodies) {
+        return new SubscriptionBody(bodies);
     }
 
     @Bean

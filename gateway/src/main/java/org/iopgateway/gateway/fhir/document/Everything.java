@@ -1,0 +1,110 @@
+package org.iopgateway.gateway.fhir.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.iopgateway.gateway.fhir.OperationInput;
+import org.iopgateway.gateway.repository.SearchQuery;
+
+/**
+ * What {@code $everything} asks for: one search after the other, each of one type about one patient.
+ *
+ * @param types which types, in the order in which they are answered
+ * @param start first day of care; empty for no bound
+ * @param end last day of care
+ * @param since only what was stored at or after this time
+ */
+record Everything(String patient, List<String> types, String start, String end, String since) {
+
+    /** Names of the operation's parameters (FHIR R4, Patient-everything). */
+    static final Set<String> PARAMETERS = Set.of("start", "end", "_since", "_type");
+
+    Everything {
+        types = List.copyOf(types);
+    }
+
+    /** @param allowed types that the caller may see, Patient first */
+    static Everything of(String patient, OperationInput input, List<String> allowed) {
+        List<String> wanted = input.all("_type");
+        List<String> types = allowed.stream()
+                .filter(type -> wanted.isEmpty() || wanted.contains(type))
+                .toList();
+        return new Everything(
+                patient,
+                types,
+                input.date("start").orElse(""),
+                input.date("end").orElse(""),
+                input.date("_since").orElse(""));
+    }
+
+    /** The search of one type, from a place on. */
+    SearchQuery query(Place place, int most, CareDates dates) {
+        String type = types.get(place.type());
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (type.equals("Patient")) {
+            parameters.put("_id", List.of(patient));
+        } else {
+            parameters.put("patient", List.of("Patient/" + patient));
+        }
+        dates.of(type).ifPresent(name -> addBounds(parameters, name));
+        if (!since.isEmpty()) {
+            parameters.put("_lastUpdated", List.of("ge" + since));
+        }
+        return new SearchQuery(type, parameters, place.offset(), most);
+    }
+
+    private void addBounds(Map<String, List<String>> parameters, String name) {
+        List<String> bounds = new ArrayList<>();
+        if (!start.isEmpty()) {
+            bounds.add("ge" + start);
+        }
+        if (!end.isEmpty()) {
+            bounds.add("le" + end);
+        }
+        if (!bounds.isEmpty()) {
+            parameters.put(name, bounds);
+        }
+    }
+
+    boolean isOver(Place place) {
+        return place.type() >= types.size();
+    }
+
+    /** Whom it is about is patient data. */
+    @Override
+    public String toString() {
+        return "everything of " + types;
+    }
+
+    /**
+     * How far the answer has got.
+     *
+     * @param type index of the type
+     * @param offset candidates of that type that are used up
+     */
+    record Place(int type, int offset) {
+
+        static final Place FIRST = new Place(0, 0);
+
+        private static final int OFFSET_BITS = 24;
+
+        static Place of(int number) {
+            return new Place(number >>> OFFSET_BITS, number & (1 << OFFSET_BITS) - 1);
+        }
+
+        /** One number for a page token. */
+        int number() {
+            return type << OFFSET_BITS | offset;
+        }
+
+        Place after(int used) {
+            return new Place(type, offset + used);
+        }
+
+        Place nextType() {
+            return new Place(type + 1, 0);
+        }
+    }
+}

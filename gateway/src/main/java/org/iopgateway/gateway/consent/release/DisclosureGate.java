@@ -43,6 +43,7 @@ public final class DisclosureGate {
     private final LedgerEntries entries;
     private final Consequences consequences;
     private final DisclosureLedger ledger;
+    private final DirectoryDesk directory;
     private final Clock clock;
 
     DisclosureGate(
@@ -51,12 +52,14 @@ public final class DisclosureGate {
             LedgerEntries entries,
             Consequences consequences,
             DisclosureLedger ledger,
+            DirectoryDesk directory,
             Clock clock) {
         this.planner = planner;
         this.notices = notices;
         this.entries = entries;
         this.consequences = consequences;
         this.ledger = ledger;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -69,9 +72,14 @@ public final class DisclosureGate {
      * if no revocation was stored before its row was on record. What passed before that has left (R43); the row of a
      * dropped release stays, for the ledger may say more than happened, never less.
      *
+     * <p>What is about no patient goes by {@link DirectoryDesk}, and by nothing of the above.
+     *
      * @param candidates what is asked for; the notices come on top
      */
     public GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
+        if (request.isOfDirectory()) {
+            return directory.open(request, candidates);
+        }
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Plan plan = planner.plan(request, candidates, at);

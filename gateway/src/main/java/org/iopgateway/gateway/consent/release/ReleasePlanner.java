@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Patient;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
@@ -34,6 +35,7 @@ final class ReleasePlanner {
     private final KnownFacts facts;
     private final Decide engine;
     private final ReleaseShaping shaping;
+    private final Dependents dependents;
     private final ReviewBook reviews;
     private final Switches switches;
 
@@ -52,6 +54,7 @@ final class ReleasePlanner {
         this.facts = facts;
         this.engine = engine;
         this.shaping = shaping;
+        this.dependents = new Dependents(repository, SideLists.ofDependents());
         this.reviews = reviews;
         this.switches = switches;
     }
@@ -113,8 +116,17 @@ final class ReleasePlanner {
         AccessRequest asked = RequestFacts.of(request, switches, at);
         PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
         AuthorProfessions authors = new AuthorProfessions(repository);
+        Function<StoredResource, Decided> decide =
+                one -> verdict.on(decide(request, asked, payer, patient, authors, one));
         List<Decided> decided = candidates.stream()
-                .map(candidate -> verdict.on(decide(request, asked, payer, patient, authors, candidate)))
+                .map(candidate -> dependents
+                        .basesOf(candidate, request.patient())
+                        .map(bases -> dependents.decide(
+                                request,
+                                candidate,
+                                shaping.cleanReferences(
+                                        bases.stream().map(decide).toList(), request.patient())))
+                        .orElseGet(() -> decide.apply(candidate)))
                 .toList();
         return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives(), patient.epoch());
     }

@@ -39,7 +39,7 @@ final class ReleaseShaping {
         if (!decision.releases()) {
             return Decided.stays(stored, decision);
         }
-        Resource copy = stored.resource().copy();
+        Resource copy = withoutVersion(stored.resource());
         List<Coding> labels = List.copyOf(copy.getMeta().getSecurity());
         Outcome outcome = new Outcome(true, List.of());
         if (decision.effect() == Effect.REDACT || isNeutral(decision)) {
@@ -81,7 +81,7 @@ final class ReleaseShaping {
 
     private static Decided clean(Decided one, Set<String> released, String patient) {
         Resource leaving = one.leaving();
-        if (leaving == null) {
+        if (leaving == null || Dependents.namesItsBases(one.stored())) {
             return one;
         }
         boolean hadText = leaving instanceof DomainResource domain && domain.hasText();
@@ -119,6 +119,14 @@ final class ReleaseShaping {
 
     private static boolean isNarrative(String path, Resource resource) {
         return path.equals(resource.fhirType() + ".text");
+    }
+
+    /** Counts every change, also of what is withheld, and every relabelling: no recipient's business (rule R41, ETag). */
+    static Resource withoutVersion(Resource stored) {
+        Resource copy = stored.copy();
+        copy.setId(stored.getIdElement().toUnqualifiedVersionless());
+        copy.getMeta().setVersionId(null);
+        return copy;
     }
 
     /** Profiles that ask for a narrative get one that says nothing. */

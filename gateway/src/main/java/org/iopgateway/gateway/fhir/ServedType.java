@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.fhir;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.iopgateway.gateway.consent.release.Subjects;
@@ -11,8 +12,9 @@ import org.iopgateway.gateway.consent.release.Subjects;
  * @param patientElement element that refers to the patient; empty for Patient itself, for Provenance and Binary, which
  *     belong to other resources, and for types that are about nobody
  * @param parameters search parameters that it offers, by name
+ * @param profiles what is shown whole conforms to them
  */
-record ServedType(String name, String patientElement, Map<String, ParameterKind> parameters) {
+record ServedType(String name, String patientElement, Map<String, ParameterKind> parameters, List<String> profiles) {
 
     ServedType {
         Map<String, ParameterKind> all = new TreeMap<>(parameters);
@@ -23,6 +25,7 @@ record ServedType(String name, String patientElement, Map<String, ParameterKind>
             all.put("patient.identifier", ParameterKind.TOKEN);
         }
         parameters = Map.copyOf(all);
+        profiles = List.copyOf(profiles);
     }
 
     boolean isPatient() {

@@ -99,7 +99,8 @@ final class CapabilityProvider {
         resource.setConditionalRead(ConditionalReadStatus.NOTMATCH);
         resource.setConditionalCreate(false);
         resource.setConditionalUpdate(false);
-        resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL).addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
+        resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL)
+                .addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
         new TreeMap<>(type.parameters())
                 .forEach((name, kind) ->
                         resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind.searchType())));

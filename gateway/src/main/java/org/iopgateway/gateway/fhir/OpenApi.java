@@ -73,8 +73,8 @@ final class OpenApi {
             }
         }
         resource.getOperation()
-                .forEach(operation -> addOperation(
-                        "/" + type + "/$" + operation.getName(), operation.getName() + type, type));
+                .forEach(operation ->
+                        addOperation("/" + type + "/$" + operation.getName(), operation.getName() + type, type));
     }
 
     private void addSearch(CapabilityStatementRestResourceComponent resource, String type) {

@@ -72,7 +72,8 @@ final class RecordsProvider implements IResourceProvider {
         }
         long began = pace.begin();
         Optional<Release> release = records.read(Asker.of(request), type, id.getIdPart());
-        Optional<Resource> shown = release.map(one -> versions.stamp(one.resources().get(0)))
+        Optional<Resource> shown = release.map(
+                        one -> versions.stamp(one.resources().get(0)))
                 .filter(one -> !id.hasVersionIdPart() || id.getVersionIdPart().equals(version(one)));
         if (shown.isEmpty()) {
             pace.await(began);

@@ -69,8 +69,7 @@ class ServedTypesIT {
         String path = "/fhir/Binary/" + stored.id("Binary");
         HttpResponse<String> resource = get(path, Map.of("Accept", JSON));
         Binary binary = (Binary) FHIR.newJsonParser().parseResource(resource.body());
-        assertThat(new String(binary.getData(), StandardCharsets.UTF_8))
-                .isEqualTo(StoredOfEachType.WORDS);
+        assertThat(new String(binary.getData(), StandardCharsets.UTF_8)).isEqualTo(StoredOfEachType.WORDS);
         assertThat(binary.getMeta().getSecurity()).extracting("code").contains("PSY", "R");
         assertThat(resource.headers().firstValue("X-Security-Context").orElse(""))
                 .endsWith("Patient/" + stored.id("Patient"));
@@ -89,8 +88,7 @@ class ServedTypesIT {
         Person denied = new StoredPersons(repository).withoutConsent();
         for (Map<String, String> accept : List.of(Map.of("Accept", JSON), Map.of("Accept", "text/plain"))) {
             String unknown = blotted(get("/fhir/Binary/" + UUID.randomUUID(), accept));
-            for (ResourceKey key : List.of(
-                    stored.separateNote(), stored.looseBinary(), wordsOf(denied))) {
+            for (ResourceKey key : List.of(stored.separateNote(), stored.looseBinary(), wordsOf(denied))) {
                 assertThat(blotted(get("/fhir/" + key.reference(), accept))).isEqualTo(unknown);
             }
         }
@@ -103,8 +101,7 @@ class ServedTypesIT {
         String withheld = "DocumentReference/" + documentOf(person);
         Provenance mixed = part2(StoredOfEachType.origin(List.of(session, withheld)));
         Provenance hidden = part2(StoredOfEachType.origin(List.of(withheld)));
-        Provenance others = part2(
-                StoredOfEachType.origin(List.of(session, "Encounter/" + stored.id("Encounter"))));
+        Provenance others = part2(StoredOfEachType.origin(List.of(session, "Encounter/" + stored.id("Encounter"))));
         repository.store(List.of(mixed, hidden, others));
 
         HttpResponse<String> answer = get("/fhir/Provenance/" + mixed.getIdPart(), Map.of("Accept", JSON));
@@ -147,8 +144,7 @@ class ServedTypesIT {
         assertThat(shown.getName()).isEqualTo(program.name());
         assertThat(shown.getMeta().getSecurity()).isEmpty();
         assertThat(audited()).isGreaterThan(before);
-        HttpResponse<String> staff =
-                get("/fhir/Practitioner/" + stored.id("Practitioner"), Map.of("Accept", JSON));
+        HttpResponse<String> staff = get("/fhir/Practitioner/" + stored.id("Practitioner"), Map.of("Accept", JSON));
         assertThat(staff.body()).contains("Rivera").doesNotContain("ZZCANARY-HOME");
         HttpResponse<String> role =
                 get("/fhir/PractitionerRole/" + stored.id("PractitionerRole"), Map.of("Accept", JSON));
@@ -171,7 +167,8 @@ class ServedTypesIT {
         String unknown = blotted(get("/fhir/Organization/" + UUID.randomUUID(), accept));
         assertThat(blotted(get("/fhir/Organization/" + payer.getIdPart(), accept)))
                 .isEqualTo(unknown);
-        assertThat(bundle(get("/fhir/Organization?name=Example%20Payer", accept)).getEntry())
+        assertThat(bundle(get("/fhir/Organization?name=Example%20Payer", accept))
+                        .getEntry())
                 .isEmpty();
         for (List<ResourceKey> outside :
                 List.of(stored.outsider("1999999984", true), stored.outsider(program.npi(), false))) {
@@ -190,10 +187,12 @@ class ServedTypesIT {
         Resource shown = (Resource) FHIR.newJsonParser().parseResource(first.body());
         assertThat(shown.getMeta().getVersionId()).isEqualTo(version);
         assertThat(first.headers().firstValue("Last-Modified")).isPresent();
-        assertThat(get(path + "/_history/" + version, Map.of("Accept", JSON)).body()).isEqualTo(first.body());
+        assertThat(get(path + "/_history/" + version, Map.of("Accept", JSON)).body())
+                .isEqualTo(first.body());
 
         stored.changeSession(false);
-        assertThat(get(path, Map.of("Accept", JSON)).headers().firstValue("ETag")).hasValue(etag);
+        assertThat(get(path, Map.of("Accept", JSON)).headers().firstValue("ETag"))
+                .hasValue(etag);
         HttpResponse<String> same = get(path, Map.of("Accept", JSON, "If-None-Match", "\"x\", " + etag));
         assertThat(same.statusCode()).isEqualTo(304);
         assertThat(same.body()).isEmpty();
@@ -236,7 +235,8 @@ class ServedTypesIT {
             HttpResponse<String> head = hospital.send("HEAD", path, bearer);
             assertThat(head.statusCode()).isEqualTo(full.statusCode());
             assertThat(head.body()).isEmpty();
-            assertThat(head.headers().firstValue("ETag")).isEqualTo(full.headers().firstValue("ETag"));
+            assertThat(head.headers().firstValue("ETag"))
+                    .isEqualTo(full.headers().firstValue("ETag"));
         }
         bearer.put("Accept-Encoding", "gzip");
         HttpResponse<String> packed = hospital.get("/fhir/Encounter/" + stored.id("Encounter"), bearer);

@@ -41,7 +41,7 @@ final class StoredOfEachType {
     private static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
     private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
     private static final Set<String> OTHERWISE =
-            Set.of("Patient", "Binary", "Provenance", "Organization", "Location", "Practitioner", "PractitionerRole");
+            Set.of("Patient", "Binary", "DocumentReference", "Provenance", "Organization", "Location", "Practitioner", "PractitionerRole");
 
     private final Map<String, String> ids = new LinkedHashMap<>();
     private final FhirRepository repository;
@@ -104,7 +104,8 @@ final class StoredOfEachType {
 
     /** A clinician who works elsewhere, or whose role here has ended, with the role. */
     List<ResourceKey> outsider(String npi, boolean active) {
-        List<Resource> outside = staff(npi, UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        List<Resource> outside =
+                staff(npi, UUID.randomUUID().toString(), UUID.randomUUID().toString());
         ((PractitionerRole) outside.get(1)).setActive(active);
         repository.store(outside);
         return outside.stream()
@@ -117,7 +118,10 @@ final class StoredOfEachType {
         practitioner.setId(practitionerId);
         practitioner.getMeta().addSecurity(CONFIDENTIALITY, "N", null);
         practitioner.setActive(true);
-        practitioner.addIdentifier().setSystem("https://iop.example.org/ids/ehr/practitioner").setValue(practitionerId);
+        practitioner
+                .addIdentifier()
+                .setSystem("https://iop.example.org/ids/ehr/practitioner")
+                .setValue(practitionerId);
         practitioner.addName().setFamily("Rivera").addGiven("Ana");
         practitioner.addAddress().setCity("ZZCANARY-HOME");
         PractitionerRole role = new PractitionerRole();
@@ -125,7 +129,10 @@ final class StoredOfEachType {
         role.getMeta().addSecurity(CONFIDENTIALITY, "N", null);
         role.setActive(true);
         role.setPractitioner(new Reference("Practitioner/" + practitionerId));
-        role.getOrganization().getIdentifier().setSystem("http://hl7.org/fhir/sid/us-npi").setValue(npi);
+        role.getOrganization()
+                .getIdentifier()
+                .setSystem("http://hl7.org/fhir/sid/us-npi")
+                .setValue(npi);
         return List.of(practitioner, role);
     }
 
@@ -141,14 +148,11 @@ final class StoredOfEachType {
     }
 
     private Resource ofPatient(ServedType type) {
-        Resource resource =
-                (Resource) FHIR.getResourceDefinition(type.name()).newInstance();
+        Resource resource = (Resource) FHIR.getResourceDefinition(type.name()).newInstance();
         resource.setId(id(type.name()));
         FHIR.newTerser()
                 .addElement(
-                        resource,
-                        type.name() + "." + type.patientElement() + ".reference",
-                        "Patient/" + id("Patient"));
+                        resource, type.name() + "." + type.patientElement() + ".reference", "Patient/" + id("Patient"));
         label(resource);
         return resource;
     }

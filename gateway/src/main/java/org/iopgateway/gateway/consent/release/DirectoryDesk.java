@@ -1,8 +1,6 @@
 package org.iopgateway.gateway.consent.release;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,33 +34,21 @@ final class DirectoryDesk {
     private final SideLists lists = SideLists.ofDirectory();
     private final DisclosureLedger ledger;
     private final Supplier<UUID> ids;
-    private final Clock clock;
 
-    DirectoryDesk(ProgramDirectory directory, DisclosureLedger ledger, Supplier<UUID> ids, Clock clock) {
+    DirectoryDesk(ProgramDirectory directory, DisclosureLedger ledger, Supplier<UUID> ids) {
         this.directory = directory;
         this.ledger = ledger;
         this.ids = ids;
-        this.clock = clock;
     }
 
     /** Never throws: what cannot be shown or recorded is withheld. */
-    GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Resource> shown =
-                candidates.stream().flatMap(one -> show(request, one).stream()).toList();
+    Shown show(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
+        List<Resource> shown = candidates.stream()
+                .flatMap(one -> show(request, one).stream())
+                .toList();
         AuditEntry entry = entry(request, shown, at);
         List<Resource> leaving = record(entry, request) ? shown : List.of();
-        Optional<Release> release = leaving.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Release(
-                        request.partner().id(),
-                        request.purpose(),
-                        entry.id().toString(),
-                        at,
-                        Set.of(Obligation.AUDIT),
-                        leaving,
-                        List.of()));
-        return new GateAnswer(release, withheld(candidates, leaving));
+        return new Shown(entry.id().toString(), leaving, withheld(candidates, leaving));
     }
 
     private Optional<Resource> show(DisclosureRequest request, StoredResource candidate) {
@@ -129,4 +115,10 @@ final class DirectoryDesk {
             return false;
         }
     }
+
+    /**
+     * @param entry the row of the audit log
+     * @param resources what may leave
+     */
+    record Shown(String entry, List<Resource> resources, List<GateAnswer.Withheld> withheld) {}
 }

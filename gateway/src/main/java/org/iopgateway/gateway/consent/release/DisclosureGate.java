@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
@@ -78,7 +79,7 @@ public final class DisclosureGate {
      */
     public GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
         if (request.isOfDirectory()) {
-            return directory.open(request, candidates);
+            return ofDirectory(request, candidates);
         }
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -92,6 +93,22 @@ public final class DisclosureGate {
                     request.partner().id());
         }
         return changing(candidates);
+    }
+
+    private GateAnswer ofDirectory(DisclosureRequest request, List<StoredResource> candidates) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        DirectoryDesk.Shown shown = directory.show(request, candidates, at);
+        Optional<Release> release = shown.resources().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Release(
+                        request.partner().id(),
+                        request.purpose(),
+                        shown.entry(),
+                        at,
+                        Set.of(Obligation.AUDIT),
+                        shown.resources(),
+                        List.of()));
+        return new GateAnswer(release, shown.withheld());
     }
 
     /** What is on file changes faster than it can be decided by. */

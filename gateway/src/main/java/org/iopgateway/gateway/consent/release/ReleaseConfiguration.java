@@ -106,7 +106,7 @@ class ReleaseConfiguration {
                 new LedgerEntries(words, UUID::randomUUID, properties.discloser()),
                 new Consequences(spent, reviews),
                 ledger,
-                new DirectoryDesk(directory, ledger, UUID::randomUUID, clock),
+                new DirectoryDesk(directory, ledger, UUID::randomUUID),
                 clock);
     }
 

@@ -306,7 +306,7 @@ class DisclosureGateIT {
                 new LedgerEntries(words, UUID::randomUUID, "gateway"),
                 new Consequences(new SpentConsents(jdbc), reviews),
                 into,
-                new DirectoryDesk(new ProgramDirectory(repository, PROGRAM), into, UUID::randomUUID, time),
+                new DirectoryDesk(new ProgramDirectory(repository, PROGRAM), into, UUID::randomUUID),
                 time);
     }
 

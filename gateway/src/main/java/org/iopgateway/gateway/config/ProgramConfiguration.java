@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.config;
 
+import org.iopgateway.mappings.translation.ProgramContact;
 import org.iopgateway.mappings.translation.ProgramIdentity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +12,10 @@ class ProgramConfiguration {
     @Bean
     ProgramIdentity programIdentity(ProgramProperties properties) {
         return properties.identity();
+    }
+
+    @Bean
+    ProgramContact programContact(ProgramProperties properties) {
+        return properties.contact();
     }
 }

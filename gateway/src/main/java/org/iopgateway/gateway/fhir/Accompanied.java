@@ -1,9 +1,12 @@
 package org.iopgateway.gateway.fhir;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.iopgateway.gateway.consent.release.Release;
 
 /**
@@ -17,31 +20,42 @@ public final class Accompanied {
 
     private Accompanied() {}
 
-    static Resource first(Release release) {
-        return with(release, release.resources().get(0));
-    }
-
     /** Each resource of the release by itself. */
     public static List<Resource> each(Release release) {
         return release.resources().stream()
-                .map(resource -> with(release, resource))
+                .map(resource -> with(resource, release.notices()))
                 .toList();
     }
 
-    private static Resource with(Release release, Resource resource) {
-        List<Resource> notices = release.notices();
-        if (notices.isEmpty() || !(resource instanceof DomainResource)) {
+    /** A Binary has no place for a contained resource: the words of its notices stand in its meta. */
+    static Resource with(Resource resource, List<Resource> notices) {
+        if (notices.isEmpty()) {
             return resource;
         }
-        DomainResource copy = ((DomainResource) resource).copy();
+        Resource copy = resource.copy();
         for (int i = 0; i < notices.size(); i++) {
-            Resource notice = notices.get(i).copy();
-            // Contained resources bear no labels of their own; those of the record cover them.
-            notice.setMeta(null);
-            notice.setId("notice-" + (i + 1));
-            copy.addContained(notice);
-            copy.addExtension(NOTICE, new Reference("#notice-" + (i + 1)));
+            if (copy instanceof DomainResource domain) {
+                contain(domain, notices.get(i).copy(), "notice-" + (i + 1));
+            } else {
+                words(notices.get(i)).forEach(text -> copy.getMeta().addExtension(NOTICE, new StringType(text)));
+            }
         }
         return copy;
+    }
+
+    private static void contain(DomainResource record, Resource notice, String id) {
+        // Contained resources bear no labels of their own; those of the record cover them.
+        notice.setMeta(null);
+        notice.setId(id);
+        record.addContained(notice);
+        record.addExtension(NOTICE, new Reference("#" + id));
+    }
+
+    private static List<String> words(Resource notice) {
+        return notice instanceof DocumentReference document
+                ? document.getContent().stream()
+                        .map(content -> new String(content.getAttachment().getData(), StandardCharsets.UTF_8))
+                        .toList()
+                : List.of();
     }
 }

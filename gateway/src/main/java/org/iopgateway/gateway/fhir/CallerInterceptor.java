@@ -59,7 +59,7 @@ public final class CallerInterceptor {
     public void authorize(RequestDetails request) {
         RestOperationTypeEnum operation = request.getRestOperationType();
         String type = request.getResourceName();
-        if (operation == RestOperationTypeEnum.READ) {
+        if (operation == RestOperationTypeEnum.READ || operation == RestOperationTypeEnum.VREAD) {
             require(of(request), 'r', type);
         } else if (operation == RestOperationTypeEnum.SEARCH_TYPE) {
             require(of(request), 's', type);

@@ -10,6 +10,9 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
@@ -54,6 +57,9 @@ final class CapabilityProvider {
         CapabilityStatement statement = new CapabilityStatement();
         statement.setStatus(PublicationStatus.ACTIVE);
         statement.setDateElement(new DateTimeType(PUBLISHED));
+        statement.setName("IopGatewayPartnerApi");
+        statement.setTitle("What partners may ask of the program's records");
+        statement.setUrl(door.fhirUrl() + "/metadata");
         statement.setKind(CapabilityStatementKind.INSTANCE);
         statement.getSoftware().setName("IOP Gateway");
         statement
@@ -89,10 +95,21 @@ final class CapabilityProvider {
 
     private static void describe(CapabilityStatementRestResourceComponent resource, ServedType type) {
         resource.setType(type.name());
+        resource.setProfile("http://hl7.org/fhir/StructureDefinition/" + type.name());
+        type.profiles().forEach(resource::addSupportedProfile);
         resource.addInteraction().setCode(TypeRestfulInteraction.READ);
+        resource.addInteraction()
+                .setCode(TypeRestfulInteraction.VREAD)
+                .setDocumentation("the version that a read shows now; any other is unknown");
         resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
+        resource.setVersioning(ResourceVersionPolicy.VERSIONED);
         resource.setReadHistory(false);
         resource.setUpdateCreate(false);
+        resource.setConditionalRead(ConditionalReadStatus.NOTMATCH);
+        resource.setConditionalCreate(false);
+        resource.setConditionalUpdate(false);
+        resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL)
+                .addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
         new TreeMap<>(type.parameters())
                 .forEach((name, kind) ->
                         resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind.searchType())));

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
+import org.iopgateway.gateway.consent.release.Subjects;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.trust.AccessTokens;
@@ -31,8 +32,8 @@ class FhirConfiguration {
     }
 
     @Bean
-    PartnerRecords partnerRecords(FhirRepository repository, DisclosureGate gate) {
-        return new PartnerRecords(repository, gate);
+    PartnerRecords partnerRecords(FhirRepository repository, DisclosureGate gate, Subjects subjects) {
+        return new PartnerRecords(repository, gate, subjects);
     }
 
     @Bean

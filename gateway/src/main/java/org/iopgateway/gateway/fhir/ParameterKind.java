@@ -7,6 +7,8 @@ enum ParameterKind {
     ID("[A-Za-z0-9\\-.]{1,64}"),
     PATIENT("(Patient/)?[A-Za-z0-9\\-.]{1,64}"),
     TOKEN("([^|,\\s]{0,200}\\|)?[^|,]{1,200}"),
+    STRING("[^,\\\\\\p{Cntrl}]{1,100}"),
+    REFERENCE("([A-Z][A-Za-z]{1,40}/)?[A-Za-z0-9\\-.]{1,64}"),
     DATE(
             "(eq|ne|gt|lt|ge|le|sa|eb|ap)?\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?)?)?)?");
 
@@ -23,7 +25,8 @@ enum ParameterKind {
     /** FHIR's own name for the kind, as a CapabilityStatement tells it. */
     String searchType() {
         return switch (this) {
-            case PATIENT -> "reference";
+            case PATIENT, REFERENCE -> "reference";
+            case STRING -> "string";
             case DATE -> "date";
             default -> "token";
         };

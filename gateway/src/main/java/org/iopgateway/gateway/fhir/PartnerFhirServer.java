@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle;
 import org.iopgateway.gateway.trust.PartnerDoor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -39,8 +40,10 @@ final class PartnerFhirServer extends RestfulServer {
         setUncompressIncomingContents(false);
         List<PartnerOperation> operations =
                 beans.getBeanProvider(PartnerOperation.class).orderedStream().toList();
-        setServerConformanceProvider(
-                new CapabilityProvider(types.values(), operations, door, beans.getBean(EmergencyProperties.class)));
+        CapabilityProvider capabilities =
+                new CapabilityProvider(types.values(), operations, door, beans.getBean(EmergencyProperties.class));
+        setServerConformanceProvider(capabilities);
+        registerInterceptor(new ApiDocs(capabilities, door));
         PartnerRecords records = beans.getBean(PartnerRecords.class);
         PageTokens pages = beans.getBean(PageTokens.class);
         AnswerPace pace = beans.getBean(AnswerPace.class);
@@ -57,6 +60,20 @@ final class PartnerFhirServer extends RestfulServer {
     @Override
     protected String createPoweredByHeader() {
         return "";
+    }
+
+    /**
+     * A date says nothing about whether the caller has what it would be shown: consents change that, and leave the record
+     * as it was. So {@code If-Modified-Since} is not heard (RFC 9110 lets a server do so), and {@code If-None-Match} is.
+     */
+    @Override
+    protected ServletRequestDetails newRequestDetails() {
+        return new ServletRequestDetails(getInterceptorService()) {
+            @Override
+            public @Nullable String getHeader(String name) {
+                return name.equalsIgnoreCase("If-Modified-Since") ? null : super.getHeader(name);
+            }
+        };
     }
 
     /** The server's own request ids are random: two answers that must be alike would differ in them. */

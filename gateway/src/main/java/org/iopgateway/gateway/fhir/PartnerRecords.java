@@ -12,6 +12,7 @@ import org.iopgateway.gateway.consent.release.DisclosureRequest;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
 import org.iopgateway.gateway.consent.release.EmergencyClaim;
 import org.iopgateway.gateway.consent.release.Release;
+import org.iopgateway.gateway.consent.release.Subjects;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.StoredResource;
@@ -26,16 +27,22 @@ final class PartnerRecords {
 
     private final FhirRepository repository;
     private final DisclosureGate gate;
+    private final Subjects subjects;
 
-    PartnerRecords(FhirRepository repository, DisclosureGate gate) {
+    PartnerRecords(FhirRepository repository, DisclosureGate gate, Subjects subjects) {
         this.repository = repository;
         this.gate = gate;
+        this.subjects = subjects;
     }
 
     /** The release of one resource; empty when it is not there, and when it must not be known. */
     Optional<Release> read(Asker asker, ServedType type, String id) {
         Optional<StoredResource> stored = repository.read(new ResourceKey(type.name(), id));
-        String patient = stored.flatMap(StoredResource::patient).orElse(NOBODY);
+        if (type.isDirectory()) {
+            return open(
+                    asker, Interaction.READ, Subjects.DIRECTORY, stored.stream().toList());
+        }
+        String patient = stored.flatMap(subjects::of).orElse(NOBODY);
         return gate.deniesAll(asker.request(Interaction.READ, patient))
                 ? Optional.empty()
                 : stored.flatMap(one -> open(asker, Interaction.READ, patient, List.of(one)));
@@ -82,7 +89,7 @@ final class PartnerRecords {
     private List<Release> decide(Asker asker, List<StoredResource> candidates) {
         Map<String, List<StoredResource>> byPatient = new LinkedHashMap<>();
         for (StoredResource candidate : candidates) {
-            candidate.patient().ifPresent(patient -> byPatient
+            subjects.of(candidate).ifPresent(patient -> byPatient
                     .computeIfAbsent(patient, id -> new ArrayList<>())
                     .add(candidate));
         }

@@ -37,6 +37,11 @@ final class Refusals {
     @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
     public boolean handle(BaseServerResponseException failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (failure instanceof UnchangedException unchanged) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            response.setHeader("ETag", ContentVersion.etag(unchanged.version()));
+            return false;
+        }
         List<Defect> defects = failure instanceof RefusedException refused ? refused.defects() : List.of();
         write(request, response, refusal(failure), defects);
         return false;

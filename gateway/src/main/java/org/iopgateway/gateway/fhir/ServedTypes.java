@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /** What the partner API serves, from {@code served-types.json}. */
 final class ServedTypes {
+
+    private static final String US_CORE = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-";
 
     private ServedTypes() {}
 
@@ -28,9 +32,18 @@ final class ServedTypes {
             types.put(
                     type.getKey(),
                     new ServedType(
-                            type.getKey(), type.getValue().path("patient").asText(), parameters));
+                            type.getKey(),
+                            type.getValue().path("patient").asText(),
+                            parameters,
+                            profiles(type.getValue())));
         });
         return types;
+    }
+
+    private static List<String> profiles(JsonNode type) {
+        List<String> profiles = new ArrayList<>();
+        type.path("profiles").forEach(name -> profiles.add(US_CORE + name.asText()));
+        return profiles;
     }
 
     private static JsonNode read() {

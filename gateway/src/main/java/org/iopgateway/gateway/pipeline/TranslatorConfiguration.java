@@ -1,7 +1,9 @@
 package org.iopgateway.gateway.pipeline;
 
+import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.mappings.terminology.Terminology;
 import org.iopgateway.mappings.terminology.TerminologyFiles;
+import org.iopgateway.mappings.translation.ProgramContact;
 import org.iopgateway.mappings.translation.ProgramIdentity;
 import org.iopgateway.mappings.translation.RecordTranslator;
 import org.springframework.context.annotation.Bean;
@@ -19,5 +21,10 @@ class TranslatorConfiguration {
     @Bean
     RecordTranslator recordTranslator(ProgramIdentity program, Terminology terminology) {
         return new RecordTranslator(program, terminology);
+    }
+
+    @Bean
+    ProgramOnFile programOnFile(ProgramIdentity program, ProgramContact contact, FhirRepository repository) {
+        return new ProgramOnFile(program, contact, repository);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -14,8 +15,9 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class StoredResource {
 
-    /** The elements by which R4 types name the patient: most the first two, Coverage and Task the others. */
-    private static final List<String> ABOUT_PATIENT = List.of("subject", "patient", "beneficiary", "for");
+    /** The elements by which R4 types name the patient: most the first two, Coverage, Task and Binary the others. */
+    private static final List<String> ABOUT_PATIENT =
+            List.of("subject", "patient", "beneficiary", "for", "securityContext");
 
     private final Resource resource;
 
@@ -51,6 +53,18 @@ public final class StoredResource {
                 .filter(reference -> "Patient".equals(reference.getResourceType()))
                 .map(IIdType::getIdPart)
                 .findFirst();
+    }
+
+    /** What a Provenance is about, as far as it lies in the repository; nothing for any other type. */
+    public List<ResourceKey> targets() {
+        return resource instanceof Provenance provenance
+                ? provenance.getTarget().stream()
+                        .map(target -> target.getReferenceElement().toUnqualifiedVersionless())
+                        .filter(target -> target.hasResourceType() && target.hasIdPart())
+                        .map(target -> new ResourceKey(target.getResourceType(), target.getIdPart()))
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     @Override

@@ -41,6 +41,15 @@ public final class ResourceIds {
         return uuid5(String.join("\n", "program", RecordKind.PATIENT.code(), programNumber, ""));
     }
 
+    /**
+     * The id of a resource that stands for the program itself.
+     *
+     * @param npi the program's national provider identifier
+     */
+    static String ofProgram(String npi, String part) {
+        return uuid5(String.join("\n", "program", "program", npi, part));
+    }
+
     private static String uuid5(String name) {
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");

@@ -25,6 +25,16 @@ final class Denials {
         return denial(List.of("R50"), List.of("42 CFR 2.13(a)"), "an error while " + where + "; the log names it");
     }
 
+    /** Not of the program's own directory, though of a type that is about no patient. */
+    static Decision outsideDirectory() {
+        return denial(List.of("R3"), List.of("42 CFR 2.13(c)"), "not of the program's own directory");
+    }
+
+    /** Something that is decided by what it belongs to. */
+    static Decision dependent(String why) {
+        return denial(List.of("R41", "R50"), List.of("42 CFR 2.13(a)"), why);
+    }
+
     /** A redaction that no allow-list answers, or that leaves nothing valid. */
     static Decision unredactable(Decision release, String why) {
         return new Decision(

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
@@ -43,6 +44,7 @@ public final class DisclosureGate {
     private final LedgerEntries entries;
     private final Consequences consequences;
     private final DisclosureLedger ledger;
+    private final DirectoryDesk directory;
     private final Clock clock;
 
     DisclosureGate(
@@ -51,12 +53,14 @@ public final class DisclosureGate {
             LedgerEntries entries,
             Consequences consequences,
             DisclosureLedger ledger,
+            DirectoryDesk directory,
             Clock clock) {
         this.planner = planner;
         this.notices = notices;
         this.entries = entries;
         this.consequences = consequences;
         this.ledger = ledger;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -69,9 +73,14 @@ public final class DisclosureGate {
      * if no revocation was stored before its row was on record. What passed before that has left (R43); the row of a
      * dropped release stays, for the ledger may say more than happened, never less.
      *
+     * <p>What is about no patient goes by {@link DirectoryDesk}, and by nothing of the above.
+     *
      * @param candidates what is asked for; the notices come on top
      */
     public GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
+        if (request.isOfDirectory()) {
+            return ofDirectory(request, candidates);
+        }
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Plan plan = planner.plan(request, candidates, at);
@@ -84,6 +93,22 @@ public final class DisclosureGate {
                     request.partner().id());
         }
         return changing(candidates);
+    }
+
+    private GateAnswer ofDirectory(DisclosureRequest request, List<StoredResource> candidates) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        DirectoryDesk.Shown shown = directory.show(request, candidates, at);
+        Optional<Release> release = shown.resources().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Release(
+                        request.partner().id(),
+                        request.purpose(),
+                        shown.entry(),
+                        at,
+                        Set.of(Obligation.AUDIT),
+                        shown.resources(),
+                        List.of()));
+        return new GateAnswer(release, shown.withheld());
     }
 
     /** What is on file changes faster than it can be decided by. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param partner who would receive it
  * @param purpose exactly one purpose of use (v3-ActReason)
  * @param interaction {@code read}, {@code search}, {@code push}, {@code operation}, … for the accounting
- * @param patient logical id of the Patient resource
+ * @param patient logical id of the Patient resource; {@link Subjects#DIRECTORY} for the program's own directory
  * @param emergency what a treating person declared, where one did
  * @param channel how it would travel, for the accounting, for example {@code fhir-rest} or {@code mllp}
  * @param intents ids of the intents that are about to be sent; empty when a partner asks
@@ -33,6 +33,15 @@ public record DisclosureRequest(
 
     public DisclosureRequest(Partner partner, String purpose, Interaction interaction, String patient) {
         this(partner, purpose, interaction, patient, null, FHIR_REST, List.of());
+    }
+
+    /** What is asked for of the program's own directory, which is about no patient. */
+    public static DisclosureRequest ofDirectory(Partner partner, String purpose, Interaction interaction) {
+        return new DisclosureRequest(partner, purpose, interaction, Subjects.DIRECTORY);
+    }
+
+    boolean isOfDirectory() {
+        return patient.equals(Subjects.DIRECTORY);
     }
 
     /** The same request with what a treating person declares. */

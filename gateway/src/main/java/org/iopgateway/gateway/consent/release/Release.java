@@ -46,7 +46,7 @@ public final class Release {
         return purpose;
     }
 
-    /** The row of the disclosure ledger that accounts for it. */
+    /** The row of the disclosure ledger that accounts for it; of the audit log where it is about no patient. */
     public String disclosureId() {
         return disclosureId;
     }

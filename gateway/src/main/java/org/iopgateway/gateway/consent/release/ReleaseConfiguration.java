@@ -10,6 +10,7 @@ import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
 import org.iopgateway.gateway.consent.review.ReviewBook;
 import org.iopgateway.gateway.disclosure.DisclosureLedger;
 import org.iopgateway.gateway.repository.FhirRepository;
+import org.iopgateway.mappings.translation.ProgramIdentity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -80,11 +81,22 @@ class ReleaseConfiguration {
     }
 
     @Bean
+    ProgramDirectory programDirectory(FhirRepository repository, ProgramIdentity program) {
+        return new ProgramDirectory(repository, program);
+    }
+
+    @Bean
+    Subjects subjects(FhirRepository repository) {
+        return new Subjects(repository);
+    }
+
+    @Bean
     DisclosureGate disclosureGate(
             ReleasePlanner planner,
             SpentConsents spent,
             ReviewBook reviews,
             DisclosureLedger ledger,
+            ProgramDirectory directory,
             ConsentProperties properties,
             Clock clock) {
         Words words = Words.standard();
@@ -94,6 +106,7 @@ class ReleaseConfiguration {
                 new LedgerEntries(words, UUID::randomUUID, properties.discloser()),
                 new Consequences(spent, reviews),
                 ledger,
+                new DirectoryDesk(directory, ledger, UUID::randomUUID),
                 clock);
     }
 

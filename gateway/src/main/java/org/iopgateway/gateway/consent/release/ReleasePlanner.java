@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Patient;
 import org.iopgateway.gateway.consent.decision.AccessRequest;
 import org.iopgateway.gateway.consent.decision.Decision;
@@ -35,6 +36,7 @@ final class ReleasePlanner {
     private final Decide engine;
     private final ReleaseShaping shaping;
     private final KnownForms forms;
+    private final Dependents dependents;
     private final ReviewBook reviews;
     private final Switches switches;
 
@@ -54,6 +56,7 @@ final class ReleasePlanner {
         this.engine = engine;
         this.shaping = shaping;
         this.forms = new KnownForms(shaping);
+        this.dependents = new Dependents(repository, SideLists.ofDependents());
         this.reviews = reviews;
         this.switches = switches;
     }
@@ -115,8 +118,17 @@ final class ReleasePlanner {
         AccessRequest asked = RequestFacts.of(request, switches, at);
         PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
         AuthorProfessions authors = new AuthorProfessions(repository);
+        Function<StoredResource, Decided> decide =
+                one -> verdict.on(decide(request, asked, payer, patient, authors, one));
         List<Decided> decided = candidates.stream()
-                .map(candidate -> verdict.on(decide(request, asked, payer, patient, authors, candidate)))
+                .map(candidate -> dependents
+                        .basesOf(candidate, request.patient())
+                        .map(bases -> dependents.decide(
+                                request,
+                                candidate,
+                                shaping.cleanReferences(
+                                        bases.stream().map(decide).toList(), request.patient())))
+                        .orElseGet(() -> decide.apply(candidate)))
                 .toList();
         return new Plan(shaping.cleanReferences(decided, request.patient()), patient.directives(), patient.epoch());
     }

@@ -38,7 +38,7 @@ final class ReleaseShaping {
         if (!decision.releases()) {
             return Decided.stays(stored, decision);
         }
-        Resource copy = stored.resource().copy();
+        Resource copy = withoutVersion(stored.resource());
         List<Coding> labels = List.copyOf(copy.getMeta().getSecurity());
         Outcome outcome = new Outcome(true, List.of());
         if (decision.effect() == Effect.REDACT || isNeutral(decision)) {
@@ -80,7 +80,7 @@ final class ReleaseShaping {
 
     private static Decided clean(Decided one, Set<String> released, String patient) {
         Form form = one.form();
-        if (form == null) {
+        if (form == null || Dependents.namesItsBases(one.stored())) {
             return one;
         }
         Form.Cleaned cleaned = form.clean(released, "Patient/" + patient, !isNeutral(one.decision()));
@@ -104,6 +104,14 @@ final class ReleaseShaping {
 
     private static boolean isNeutral(Decision decision) {
         return decision.obligations().contains(Obligation.STRIP_SUD_LABELS);
+    }
+
+    /** Counts every change, also of what is withheld, and every relabelling: no recipient's business (rule R41, ETag). */
+    static Resource withoutVersion(Resource stored) {
+        Resource copy = stored.copy();
+        copy.setId(stored.getIdElement().toUnqualifiedVersionless());
+        copy.getMeta().setVersionId(null);
+        return copy;
     }
 
     /** Profiles that ask for a narrative get one that says nothing. */

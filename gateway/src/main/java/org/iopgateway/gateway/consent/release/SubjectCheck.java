@@ -11,7 +11,8 @@ import org.hl7.fhir.r4.model.Resource;
 /** Whom a resource is about (rule R3). One about nobody passes only where its type is about no patient at all. */
 final class SubjectCheck {
 
-    private static final List<String> PATIENT_ELEMENTS = List.of("subject", "patient", "beneficiary", "for");
+    private static final List<String> PATIENT_ELEMENTS =
+            List.of("subject", "patient", "beneficiary", "for", "securityContext");
     private static final Set<String> ABOUT_NOBODY =
             Set.of("Organization", "Practitioner", "PractitionerRole", "Location", "HealthcareService", "Medication");
 

@@ -34,10 +34,10 @@ public record Words(
                 .collect(Collectors.joining(", "));
     }
 
-    /** Types that are about a patient and may be disclosed at all. */
+    /** Types that are about a patient and may be disclosed by themselves. */
     Set<String> patientTypes() {
         return categories.keySet().stream()
-                .filter(type -> !SubjectCheck.isAboutNobody(type))
+                .filter(type -> !SubjectCheck.isAboutNobody(type) && !Dependents.TYPES.contains(type))
                 .collect(Collectors.toSet());
     }
 

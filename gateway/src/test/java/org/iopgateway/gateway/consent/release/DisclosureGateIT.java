@@ -27,6 +27,7 @@ import org.iopgateway.gateway.disclosure.LedgerVerifier;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.mappings.translation.ProgramIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -268,6 +269,9 @@ class DisclosureGateIT {
         return "Consent/" + consent + "@1";
     }
 
+    private static final ProgramIdentity PROGRAM =
+            new ProgramIdentity("Shoreline IOP", "1234567893", "https://shoreline.example");
+
     private DirectiveStore directives() {
         return new DirectiveStore(
                 repository,
@@ -302,6 +306,7 @@ class DisclosureGateIT {
                 new LedgerEntries(words, UUID::randomUUID, "gateway"),
                 new Consequences(new SpentConsents(jdbc), reviews),
                 into,
+                new DirectoryDesk(new ProgramDirectory(repository, PROGRAM), into, UUID::randomUUID),
                 time);
     }
 

@@ -84,6 +84,8 @@ final class CapabilityProvider {
         resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
         resource.setReadHistory(false);
         resource.setUpdateCreate(false);
+        type.includes().forEach(one -> resource.addSearchInclude(one.text()));
+        type.revincludes().forEach(one -> resource.addSearchRevInclude(one.text()));
         new TreeMap<>(type.parameters())
                 .forEach((name, kind) ->
                         resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind.searchType())));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.repository.FhirRepository;
+import org.iopgateway.gateway.repository.ShownMatches;
 import org.iopgateway.gateway.trust.AccessTokens;
 import org.iopgateway.gateway.trust.DerivedSecrets;
 import org.iopgateway.gateway.trust.PartnerDoor;
@@ -30,8 +31,8 @@ class FhirConfiguration {
     }
 
     @Bean
-    PartnerRecords partnerRecords(FhirRepository repository, DisclosureGate gate) {
-        return new PartnerRecords(repository, gate);
+    PartnerRecords partnerRecords(FhirRepository repository, DisclosureGate gate, ShownMatches matches) {
+        return new PartnerRecords(repository, gate, matches);
     }
 
     @Bean

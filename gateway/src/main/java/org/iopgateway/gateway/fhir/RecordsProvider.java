@@ -6,22 +6,26 @@ import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.Release;
+import org.iopgateway.gateway.fhir.PageTokens.Place;
 import org.iopgateway.gateway.fhir.PartnerRecords.Asker;
-import org.iopgateway.gateway.fhir.PartnerRecords.Page;
 import org.iopgateway.gateway.trust.Caller;
 import org.iopgateway.gateway.trust.PartnerDoor;
 
 /** {@code GET [base]/Type/id}, {@code GET [base]/Type?…} and {@code POST [base]/Type/_search} for one resource type. */
 final class RecordsProvider implements IResourceProvider {
 
-    private static final Set<String> HARMLESS = Set.of("_format", "_pretty");
+    private static final Set<String> HARMLESS = Set.of("_format", "_pretty", Subset.SUMMARY, Subset.ELEMENTS);
 
     private final ServedType type;
     private final Class<? extends IBaseResource> resourceClass;
@@ -29,6 +33,7 @@ final class RecordsProvider implements IResourceProvider {
     private final PageTokens pages;
     private final PartnerDoor door;
     private final AnswerPace pace;
+    private final SearchReader searches;
 
     RecordsProvider(
             ServedType type,
@@ -36,13 +41,15 @@ final class RecordsProvider implements IResourceProvider {
             PartnerRecords records,
             PageTokens pages,
             PartnerDoor door,
-            AnswerPace pace) {
+            AnswerPace pace,
+            Clock clock) {
         this.type = type;
         this.resourceClass = fhir.getResourceDefinition(type.name()).getImplementingClass();
         this.records = records;
         this.pages = pages;
         this.door = door;
         this.pace = pace;
+        this.searches = new SearchReader(door::fhirUrl, clock);
     }
 
     @Override
@@ -55,6 +62,10 @@ final class RecordsProvider implements IResourceProvider {
         if (!HARMLESS.containsAll(request.getParameters().keySet())) {
             throw new RefusedException(Refusal.PARAMETER);
         }
+        Subset subset = takeOver(request);
+        if (subset.counts()) {
+            throw SearchRefusals.value(Subset.SUMMARY, "one of true, text, data, false");
+        }
         if (!ParameterKind.ID.accepts(String.valueOf(id.getIdPart()))) {
             throw new RefusedException(Refusal.UNKNOWN);
         }
@@ -64,23 +75,47 @@ final class RecordsProvider implements IResourceProvider {
             pace.await(began);
             throw new RefusedException(Refusal.UNKNOWN);
         }
-        return Accompanied.first(release.get());
+        return subset.of(Accompanied.first(release.get()));
     }
 
     @Search(allowUnknownParams = true)
     public Bundle search(RequestDetails request) {
+        SearchCriteria criteria = searches.read(type, request.getParameters(), Preference.isStrict(request));
+        takeOver(request);
+        if (criteria.wishes().subset().counts()) {
+            return count(criteria, request);
+        }
+        if (criteria.wishes().count() == 0) {
+            return Searchsets.ofNothing(door.fhirUrl(), criteria);
+        }
         Caller caller = CallerInterceptor.of(request);
-        SearchCriteria criteria = SearchCriteria.parse(type, request.getParameters());
         String url = criteria.url(door.fhirUrl());
         String binding = caller.partner().id() + " " + caller.purpose() + " " + url;
-        boolean first = criteria.page().isEmpty();
-        int start = first ? 0 : pages.open(criteria.page(), binding);
+        String token = criteria.wishes().page();
+        Place start = token.isEmpty() ? Place.START : pages.open(token, binding);
         long began = pace.begin();
         Page page = records.search(Asker.of(request), criteria, start);
         if (page.matches().isEmpty()) {
             pace.await(began);
         }
         String next = url + "&" + PageTokens.PARAMETER + "=" + pages.seal(page.end(), binding);
-        return Searchsets.of(page, door.fhirUrl(), url, next, first);
+        return Searchsets.of(page, door.fhirUrl(), criteria, next);
+    }
+
+    /** Counting takes the longer the more is withheld, so the answer leaves at a step whatever it says. */
+    private Bundle count(SearchCriteria criteria, RequestDetails request) {
+        long began = pace.begin();
+        OptionalInt total = records.count(Asker.of(request), criteria);
+        pace.await(began);
+        return Searchsets.ofCount(total, door.fhirUrl(), criteria);
+    }
+
+    /** The server would apply these by itself and cut off labels and notices, so it is not to see them. */
+    private static Subset takeOver(RequestDetails request) {
+        Subset subset = Subset.read(request.getParameters());
+        Map<String, String[]> others = new LinkedHashMap<>(request.getParameters());
+        others.keySet().removeAll(Set.of(Subset.SUMMARY, Subset.ELEMENTS));
+        request.setParameters(others);
+        return subset;
     }
 }

@@ -1,16 +1,29 @@
 package org.iopgateway.gateway.fhir;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A resource type that partners may read and search.
  *
  * @param name FHIR resource type
- * @param patientElement element that refers to the patient; empty for Patient itself
+ * @param patientElement element that refers to the patient; empty for types about no patient, and for Patient itself
  * @param parameters search parameters that it offers, by name
+ * @param sorts parameters by which results may be ordered, either way
+ * @param includes what {@code _include} may bring along
+ * @param revincludes what {@code _revinclude} may bring along
  */
-record ServedType(String name, String patientElement, Map<String, ParameterKind> parameters) {
+record ServedType(
+        String name,
+        String patientElement,
+        Map<String, ParameterKind> parameters,
+        Set<String> sorts,
+        List<Inclusion> includes,
+        List<Inclusion> revincludes) {
 
     ServedType {
         Map<String, ParameterKind> all = new TreeMap<>(parameters);
@@ -21,10 +34,20 @@ record ServedType(String name, String patientElement, Map<String, ParameterKind>
             all.put("patient.identifier", ParameterKind.TOKEN);
         }
         parameters = Map.copyOf(all);
+        Set<String> ordering = new TreeSet<>(sorts);
+        ordering.add("_lastUpdated");
+        sorts = Set.copyOf(ordering);
+        includes = List.copyOf(includes);
+        revincludes = List.copyOf(revincludes);
     }
 
     boolean isPatient() {
-        return patientElement.isEmpty();
+        return "Patient".equals(name);
+    }
+
+    /** What the values of an offered parameter look like. */
+    ParameterKind kind(String parameter) {
+        return Objects.requireNonNull(parameters.get(parameter), parameter);
     }
 
     /** Parameters of which a search must have one: without it, it would sweep over persons. */
@@ -33,5 +56,13 @@ record ServedType(String name, String patientElement, Map<String, ParameterKind>
                 || "patient".equals(parameter)
                 || "patient.identifier".equals(parameter)
                 || "identifier".equals(parameter);
+    }
+
+    /** Whether the gateway itself finds the person by it, so that what is shown need not say it again. */
+    boolean names(String parameter) {
+        return "_id".equals(parameter)
+                || "patient".equals(parameter)
+                || "patient.identifier".equals(parameter)
+                || (isPatient() && "identifier".equals(parameter));
     }
 }

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.repository;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -51,6 +52,15 @@ public final class StoredResource {
                 .filter(reference -> "Patient".equals(reference.getResourceType()))
                 .map(IIdType::getIdPart)
                 .findFirst();
+    }
+
+    /**
+     * What it refers to in the repository.
+     *
+     * @param path element names below the type, {@code participant.individual}
+     */
+    public Set<ResourceKey> references(String path) {
+        return ReferencePath.of(resource, path);
     }
 
     @Override

@@ -27,6 +27,9 @@ final class RecordsProvider implements IResourceProvider {
 
     private static final Set<String> HARMLESS = Set.of("_format", "_pretty", Subset.SUMMARY, Subset.ELEMENTS);
 
+    /** What the server would otherwise act upon by itself. */
+    private static final Set<String> TAKEN_OVER = Set.of(Subset.SUMMARY, Subset.ELEMENTS, "_count");
+
     private final ServedType type;
     private final Class<? extends IBaseResource> resourceClass;
     private final PartnerRecords records;
@@ -110,11 +113,11 @@ final class RecordsProvider implements IResourceProvider {
         return Searchsets.ofCount(total, door.fhirUrl(), criteria);
     }
 
-    /** The server would apply these by itself and cut off labels and notices, so it is not to see them. */
+    /** The server would cut off labels, notices and links, so it is not to see what asks for less. */
     private static Subset takeOver(RequestDetails request) {
         Subset subset = Subset.read(request.getParameters());
         Map<String, String[]> others = new LinkedHashMap<>(request.getParameters());
-        others.keySet().removeAll(Set.of(Subset.SUMMARY, Subset.ELEMENTS));
+        others.keySet().removeAll(TAKEN_OVER);
         request.setParameters(others);
         return subset;
     }

@@ -10,6 +10,7 @@ enum ParameterKind {
     ID("id", "[A-Za-z0-9\\-.]{1,64}"),
     PATIENT("Patient/id, id, or our own address of it", "(Patient/)?[A-Za-z0-9\\-.]{1,64}"),
     REFERENCE("Type/id, id, or our own address of it", "([A-Z][A-Za-z]{1,40}/)?[A-Za-z0-9\\-.]{1,64}"),
+    STRING("the start of a name", "[^,\\\\\\p{Cntrl}]{1,100}"),
     URI("an absolute URI", "[A-Za-z][A-Za-z0-9+.\\-]{1,20}:[^,\\s\\p{Cntrl}]{1,200}"),
     /** A comma, a bar, a dollar sign or a backslash within a value comes after a backslash (FHIR R4 3.1.1.4.0.1). */
     TOKEN(
@@ -41,6 +42,7 @@ enum ParameterKind {
         return switch (this) {
             case PATIENT, REFERENCE -> "reference";
             case DATE -> "date";
+            case STRING -> "string";
             case URI -> "uri";
             default -> "token";
         };

@@ -46,6 +46,11 @@ final class SearchableRecords {
         return DATA.path("elsewhere").has(type);
     }
 
+    /** Who may see a type under a consent for treatment and payment: {@code hospital}, {@code plan} or nobody. */
+    static String seenBy(String type) {
+        return DATA.path("seenBy").path(type).asText("hospital").split(":")[0];
+    }
+
     /** The type that an include leads to, empty where the records have no such reference. */
     static String leadsTo(String include) {
         return DATA.path("includes").path(include).asText();

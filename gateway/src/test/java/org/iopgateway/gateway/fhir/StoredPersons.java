@@ -67,11 +67,11 @@ final class StoredPersons {
         return person;
     }
 
-    /** Somebody with no record but the person's own, who consented to everything for treatment; empty for nobody. */
-    Person alone(String organization) {
+    /** Somebody with no record but the person's own, who consented to everything for treatment and payment. */
+    Person alone(String... organizations) {
         Person person = Person.unknown();
         List<Resource> resources = new ArrayList<>(List.of(patient(person)));
-        if (!organization.isEmpty()) {
+        for (String organization : organizations) {
             resources.add(consent(person, organization));
         }
         repository.store(resources);

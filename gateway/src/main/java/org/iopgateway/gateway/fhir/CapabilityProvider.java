@@ -110,6 +110,8 @@ final class CapabilityProvider {
         resource.setConditionalUpdate(false);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL)
                 .addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
+        type.includes().forEach(one -> resource.addSearchInclude(one.text()));
+        type.revincludes().forEach(one -> resource.addSearchRevInclude(one.text()));
         new TreeMap<>(type.parameters())
                 .forEach((name, kind) ->
                         resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind.searchType())));

@@ -6,6 +6,7 @@ import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.consent.release.Subjects;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.repository.FhirRepository;
+import org.iopgateway.gateway.repository.ShownMatches;
 import org.iopgateway.gateway.trust.AccessTokens;
 import org.iopgateway.gateway.trust.DerivedSecrets;
 import org.iopgateway.gateway.trust.PartnerDoor;
@@ -32,8 +33,9 @@ class FhirConfiguration {
     }
 
     @Bean
-    PartnerRecords partnerRecords(FhirRepository repository, DisclosureGate gate, Subjects subjects) {
-        return new PartnerRecords(repository, gate, subjects);
+    PartnerRecords partnerRecords(
+            FhirRepository repository, DisclosureGate gate, ShownMatches matches, Subjects subjects) {
+        return new PartnerRecords(repository, gate, matches, subjects);
     }
 
     @Bean

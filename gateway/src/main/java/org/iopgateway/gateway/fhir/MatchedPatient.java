@@ -21,22 +21,21 @@ final class MatchedPatient {
 
     /** The search about the one person who fits; as it is when it names none by identifier; empty when R3 forbids. */
     Optional<SearchCriteria> narrow(SearchCriteria criteria) {
-        Map<String, List<String>> parameters = criteria.parameters();
         String name = criteria.type().isPatient() ? "identifier" : "patient.identifier";
-        List<String> identifiers = parameters.get(name);
-        if (identifiers == null) {
+        Optional<List<String>> identifiers = criteria.anchor(name);
+        if (identifiers.isEmpty()) {
             return Optional.of(criteria);
         }
         List<StoredResource> persons =
-                repository.search(new SearchQuery("Patient", Map.of("identifier", identifiers), 0, 2));
+                repository.search(new SearchQuery("Patient", Map.of("identifier", identifiers.get()), 0, 2));
         if (persons.size() != 1) {
             return Optional.empty();
         }
         String id = persons.get(0).key().id();
-        List<String> named = criteria.type().isPatient()
-                ? parameters.getOrDefault("_id", List.of(id))
-                : parameters.getOrDefault("patient", List.of("Patient/" + id));
-        boolean same = named.contains(criteria.type().isPatient() ? id : "Patient/" + id);
+        String reference = criteria.type().isPatient() ? id : "Patient/" + id;
+        boolean same = criteria.anchor(criteria.type().isPatient() ? "_id" : "patient")
+                .map(named -> named.contains(reference))
+                .orElse(true);
         return same ? Optional.of(criteria.about(id)) : Optional.empty();
     }
 }

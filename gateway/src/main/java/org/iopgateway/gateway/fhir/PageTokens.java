@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -21,6 +22,9 @@ public final class PageTokens {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
+    /** The longest id of FHIR. */
+    private static final int ID = 64;
+
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
@@ -29,12 +33,17 @@ public final class PageTokens {
         this.key = new SecretKeySpec(secret, "AES");
     }
 
-    public String seal(int offset, String binding) {
+    public String seal(Place place, String binding) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
+        // Always of one length: how long the id is, is nobody's business either.
+        byte[] text = Arrays.copyOf(place.after().getBytes(StandardCharsets.US_ASCII), ID);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, binding)
-                    .doFinal(ByteBuffer.allocate(Integer.BYTES).putInt(offset).array());
+                    .doFinal(ByteBuffer.allocate(Integer.BYTES + ID)
+                            .putInt(place.offset())
+                            .put(text)
+                            .array());
             byte[] token = ByteBuffer.allocate(NONCE + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -46,17 +55,21 @@ public final class PageTokens {
     }
 
     /** @throws RefusedException for a token that we did not make for this partner and this search */
-    public int open(String token, String binding) {
+    public Place open(String token, String binding) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
             byte[] nonce = new byte[NONCE];
             bytes.get(nonce);
             byte[] sealed = new byte[bytes.remaining()];
             bytes.get(sealed);
-            byte[] offset = cipher(Cipher.DECRYPT_MODE, nonce, binding).doFinal(sealed);
-            return ByteBuffer.wrap(offset).getInt();
+            ByteBuffer place =
+                    ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce, binding).doFinal(sealed));
+            int offset = place.getInt();
+            byte[] text = new byte[ID];
+            place.get(text);
+            return new Place(offset, new String(text, StandardCharsets.US_ASCII).replace("\0", ""));
         } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException e) {
-            throw new RefusedException(Refusal.PARAMETER);
+            throw SearchRefusals.value(PARAMETER, "the address of a next page as it was given");
         }
     }
 
@@ -65,5 +78,16 @@ public final class PageTokens {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(binding.getBytes(StandardCharsets.UTF_8));
         return cipher;
+    }
+
+    /**
+     * Where a page starts: behind the last candidate of the page before.
+     *
+     * @param offset how many candidates earlier pages have used up
+     * @param after id of the last of them; empty at the start
+     */
+    public record Place(int offset, String after) {
+
+        static final Place START = new Place(0, "");
     }
 }

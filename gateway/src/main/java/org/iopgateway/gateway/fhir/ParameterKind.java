@@ -1,34 +1,64 @@
 package org.iopgateway.gateway.fhir;
 
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.regex.Pattern;
 
 /** What a search parameter's value looks like; anything else is refused before any look-up. */
 enum ParameterKind {
-    ID("[A-Za-z0-9\\-.]{1,64}"),
-    PATIENT("(Patient/)?[A-Za-z0-9\\-.]{1,64}"),
-    TOKEN("([^|,\\s]{0,200}\\|)?[^|,]{1,200}"),
-    STRING("[^,\\\\\\p{Cntrl}]{1,100}"),
-    REFERENCE("([A-Z][A-Za-z]{1,40}/)?[A-Za-z0-9\\-.]{1,64}"),
+    ID("id", "[A-Za-z0-9\\-.]{1,64}"),
+    PATIENT("Patient/id, id, or our own address of it", "(Patient/)?[A-Za-z0-9\\-.]{1,64}"),
+    REFERENCE("Type/id, id, or our own address of it", "([A-Z][A-Za-z]{1,40}/)?[A-Za-z0-9\\-.]{1,64}"),
+    STRING("the start of a name", "[^,\\\\\\p{Cntrl}]{1,100}"),
+    URI("an absolute URI", "[A-Za-z][A-Za-z0-9+.\\-]{1,20}:[^,\\s\\p{Cntrl}]{1,200}"),
+    /** A comma, a bar, a dollar sign or a backslash within a value comes after a backslash (FHIR R4 3.1.1.4.0.1). */
+    TOKEN(
+            "code, system|code, |code or system|",
+            "(?:[^|,\\s\\\\\\p{Cntrl}]{0,200}\\|)?(?:[^|,\\\\\\p{Cntrl}]|\\\\[|,$\\\\]){1,200}|[^|,\\s\\\\\\p{Cntrl}]{1,200}\\|"),
     DATE(
+            "a date or time, after eq, ne, gt, lt, ge, le, sa, eb, ap or nothing",
             "(eq|ne|gt|lt|ge|le|sa|eb|ap)?\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?)?)?)?");
 
+    private final String words;
     private final Pattern shape;
 
-    ParameterKind(String shape) {
+    ParameterKind(String words, String shape) {
+        this.words = words;
         this.shape = Pattern.compile(shape);
     }
 
     boolean accepts(String value) {
-        return shape.matcher(value).matches();
+        return shape.matcher(value).matches() && (this != DATE || isDate(value));
+    }
+
+    /** What a value must be, to tell whoever sent another. */
+    String words() {
+        return words;
     }
 
     /** FHIR's own name for the kind, as a CapabilityStatement tells it. */
     String searchType() {
         return switch (this) {
             case PATIENT, REFERENCE -> "reference";
-            case STRING -> "string";
             case DATE -> "date";
+            case STRING -> "string";
+            case URI -> "uri";
             default -> "token";
         };
+    }
+
+    boolean isReference() {
+        return this == PATIENT || this == REFERENCE;
+    }
+
+    /** A day that no calendar has is refused here, before it is known whom the search is about. */
+    private static boolean isDate(String value) {
+        try {
+            new DateParam(value);
+            return true;
+        } catch (DataFormatException | InvalidRequestException e) {
+            return false;
+        }
     }
 }

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle;
@@ -47,7 +48,9 @@ final class PartnerFhirServer extends RestfulServer {
         PartnerRecords records = beans.getBean(PartnerRecords.class);
         PageTokens pages = beans.getBean(PageTokens.class);
         AnswerPace pace = beans.getBean(AnswerPace.class);
-        types.values().forEach(type -> registerProvider(new RecordsProvider(type, fhir, records, pages, door, pace)));
+        Clock clock = beans.getBean(Clock.class);
+        types.values()
+                .forEach(type -> registerProvider(new RecordsProvider(type, fhir, records, pages, door, pace, clock)));
         operations.forEach(this::registerProvider);
         registerInterceptor(beans.getBean(CallerInterceptor.class));
         registerInterceptor(beans.getBean(Refusals.class));

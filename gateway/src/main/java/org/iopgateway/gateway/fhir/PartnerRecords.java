@@ -1,20 +1,19 @@
 package org.iopgateway.gateway.fhir;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Resource;
+import java.util.OptionalInt;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.consent.release.DisclosureRequest;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
 import org.iopgateway.gateway.consent.release.EmergencyClaim;
 import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.consent.release.Subjects;
+import org.iopgateway.gateway.fhir.PageTokens.Place;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
+import org.iopgateway.gateway.repository.ShownMatches;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.iopgateway.gateway.trust.Caller;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class PartnerRecords {
 
     /** Stands for whoever is not known; no Patient has it as an id. */
-    private static final String NOBODY = "nobody";
+    static final String NOBODY = "nobody";
 
     private final FhirRepository repository;
     private final DisclosureGate gate;
+    private final ShownMatches matches;
     private final Subjects subjects;
 
-    PartnerRecords(FhirRepository repository, DisclosureGate gate, Subjects subjects) {
+    PartnerRecords(FhirRepository repository, DisclosureGate gate, ShownMatches matches, Subjects subjects) {
         this.repository = repository;
         this.gate = gate;
+        this.matches = matches;
         this.subjects = subjects;
     }
 
@@ -39,70 +40,47 @@ final class PartnerRecords {
     Optional<Release> read(Asker asker, ServedType type, String id) {
         Optional<StoredResource> stored = repository.read(new ResourceKey(type.name(), id));
         if (type.isDirectory()) {
-            return open(
-                    asker, Interaction.READ, Subjects.DIRECTORY, stored.stream().toList());
+            return open(asker, Subjects.DIRECTORY, stored.stream().toList());
         }
         String patient = stored.flatMap(subjects::of).orElse(NOBODY);
         return gate.deniesAll(asker.request(Interaction.READ, patient))
                 ? Optional.empty()
-                : stored.flatMap(one -> open(asker, Interaction.READ, patient, List.of(one)));
+                : stored.flatMap(one -> open(asker, patient, List.of(one)));
+    }
+
+    private Optional<Release> open(Asker asker, String subject, List<StoredResource> candidates) {
+        return gate.open(asker.request(Interaction.READ, subject), candidates)
+                .release()
+                .filter(release -> !release.resources().isEmpty());
     }
 
     /**
-     * One page of a search: candidates are taken and decided until the page is full or none is left. What is withheld
-     * leaves no gap, and a page that is not full is the last, whatever the reason. Where nothing about the one person
-     * asked for can be released, no candidate is taken: the answer would take longer the more there are (rule R42).
-     *
-     * @param start how many candidates earlier pages have used up
+     * One page of a search. Where nothing about the one person asked for can be released, no candidate is taken: the
+     * answer would take longer the more there are (rule R42).
      */
-    Page search(Asker asker, SearchCriteria criteria, int start) {
+    Page search(Asker asker, SearchCriteria criteria, Place start) {
+        return permitted(asker, criteria)
+                .map(narrowed -> walk(asker, narrowed).page(start))
+                .orElse(Page.EMPTY);
+    }
+
+    /** How many resources all pages together would show; empty where they are too many to decide about for a number. */
+    OptionalInt count(Asker asker, SearchCriteria criteria) {
+        return permitted(asker, criteria)
+                .map(narrowed -> walk(asker, narrowed).count())
+                .orElse(OptionalInt.of(0));
+    }
+
+    private SearchWalk walk(Asker asker, SearchCriteria criteria) {
+        return new SearchWalk(repository, gate, matches, subjects, asker, criteria);
+    }
+
+    private Optional<SearchCriteria> permitted(Asker asker, SearchCriteria criteria) {
         Optional<SearchCriteria> narrowed = new MatchedPatient(repository).narrow(criteria);
         Optional<String> about =
                 narrowed.isEmpty() ? Optional.of(NOBODY) : narrowed.get().onlyPatient();
         boolean hopeless = about.isPresent() && gate.deniesAll(asker.request(Interaction.SEARCH, about.get()));
-        return hopeless || narrowed.isEmpty() ? Page.EMPTY : page(asker, narrowed.get(), start);
-    }
-
-    private Page page(Asker asker, SearchCriteria criteria, int start) {
-        List<Resource> shown = new ArrayList<>();
-        Map<String, Resource> notices = new LinkedHashMap<>();
-        int offset = start;
-        int wanted = criteria.count();
-        boolean more = true;
-        while (more && wanted > 0) {
-            List<StoredResource> candidates = repository.search(criteria.query(offset, wanted));
-            offset += candidates.size();
-            if (offset == 0) {
-                // Somebody unknown is on record as somebody denied is: the same work, and the same trail.
-                gate.deniesAll(asker.request(Interaction.SEARCH, NOBODY));
-            }
-            more = candidates.size() == wanted;
-            for (Release release : decide(asker, candidates)) {
-                shown.addAll(release.resources());
-                release.notices().forEach(notice -> notices.put(notice.getIdPart() + notice.fhirType(), notice));
-            }
-            wanted = criteria.count() - shown.size();
-        }
-        return new Page(shown, List.copyOf(notices.values()), offset, wanted <= 0);
-    }
-
-    private List<Release> decide(Asker asker, List<StoredResource> candidates) {
-        Map<String, List<StoredResource>> byPatient = new LinkedHashMap<>();
-        for (StoredResource candidate : candidates) {
-            subjects.of(candidate).ifPresent(patient -> byPatient
-                    .computeIfAbsent(patient, id -> new ArrayList<>())
-                    .add(candidate));
-        }
-        return byPatient.entrySet().stream()
-                .flatMap(group -> open(asker, Interaction.SEARCH, group.getKey(), group.getValue()).stream())
-                .toList();
-    }
-
-    private Optional<Release> open(
-            Asker asker, Interaction interaction, String patient, List<StoredResource> candidates) {
-        return gate.open(asker.request(interaction, patient), candidates)
-                .release()
-                .filter(release -> !release.resources().isEmpty());
+        return hopeless ? Optional.empty() : narrowed;
     }
 
     /**
@@ -119,22 +97,6 @@ final class PartnerRecords {
         DisclosureRequest request(Interaction interaction, String patient) {
             return new DisclosureRequest(caller.partner(), caller.purpose(), interaction, patient)
                     .withEmergency(emergency);
-        }
-    }
-
-    /**
-     * @param matches what is shown
-     * @param notices what must accompany it
-     * @param end how many candidates have been used up
-     * @param full whether a next page is offered; it may turn out empty
-     */
-    record Page(List<Resource> matches, List<Resource> notices, int end, boolean full) {
-
-        private static final Page EMPTY = new Page(List.of(), List.of(), 0, false);
-
-        @Override
-        public String toString() {
-            return matches.size() + " matches";
         }
     }
 }

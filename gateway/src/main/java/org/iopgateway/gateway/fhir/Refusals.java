@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
 import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.ProblemException;
@@ -111,11 +112,13 @@ final class Refusals {
                     .setDiagnostics(refusal.text());
         }
         for (Defect defect : defects) {
-            outcome.addIssue()
+            OperationOutcomeIssueComponent issue = outcome.addIssue()
                     .setSeverity(IssueSeverity.ERROR)
                     .setCode(refusal.type())
-                    .setDiagnostics(defect.text())
-                    .addExpression(defect.expression());
+                    .setDiagnostics(defect.text());
+            if (!defect.expression().isEmpty()) {
+                issue.addExpression(defect.expression());
+            }
         }
         return outcome;
     }

@@ -39,7 +39,7 @@ public final class RefusedException extends BaseServerResponseException {
     /**
      * One thing wrong with what the caller sent.
      *
-     * @param expression FHIRPath of the element
+     * @param expression FHIRPath of the element; empty where it is no element
      * @param text what was expected there; never a value that was sent
      */
     public record Defect(String expression, String text) {}

@@ -2,131 +2,98 @@ package org.iopgateway.gateway.fhir;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iopgateway.gateway.repository.SearchQuery;
+import org.iopgateway.gateway.repository.SearchQuery.Filter;
 
 /**
- * A partner's search, read and checked before any look-up. Parameters that we do not offer are refused, not ignored: a
- * filter left out would widen the answer.
+ * A partner's search, read and checked before any look-up by {@link SearchReader}. Parameters that we do not know are left
+ * out and named in the answer, or refused where the partner asks for strict handling (FHIR R4 3.1.1.1): a filter left out
+ * widens the answer, but never beyond what the gate lets go. A search that is left without any anchor is refused.
  *
- * @param parameters name to values; those of a date are and-ed, those of anything else or-ed
- * @param count size of a page
- * @param page sealed place in the result, as {@link PageTokens} made it; empty for the first page
+ * @param filters and-ed; the values of one are or-ed
+ * @param wishes how the answer is to look
+ * @param ignored names of parameters that we do not know
+ * @param today for values that are relative to it
  */
-record SearchCriteria(ServedType type, Map<String, List<String>> parameters, int count, String page) {
+record SearchCriteria(
+        ServedType type, List<Filter> filters, SearchWishes wishes, List<String> ignored, LocalDate today) {
 
-    static final int DEFAULT_COUNT = 20;
-    static final int MAX_COUNT = 100;
-
-    private static final int MAX_VALUES = 50;
-
-    /** @throws RefusedException for what is not offered or cannot be read; it depends on the request alone */
-    static SearchCriteria parse(ServedType type, Map<String, String[]> request) {
-        Map<String, List<String>> parameters = new TreeMap<>();
-        int count = DEFAULT_COUNT;
-        String page = "";
-        for (Map.Entry<String, String[]> parameter : request.entrySet()) {
-            switch (parameter.getKey()) {
-                case "_format", "_pretty" -> {}
-                case "_count" -> count = count(single(parameter.getValue()));
-                case PageTokens.PARAMETER -> page = single(parameter.getValue());
-                default -> parameters.put(parameter.getKey(), values(type, parameter.getKey(), parameter.getValue()));
-            }
-        }
-        if (parameters.keySet().stream().noneMatch(type::anchors)) {
-            throw new RefusedException(Refusal.UNANCHORED);
-        }
-        return new SearchCriteria(type, parameters, count, page);
+    SearchCriteria {
+        filters = List.copyOf(filters);
+        ignored = List.copyOf(ignored);
     }
 
     /** The same search about one patient only, who was found by what the caller asked. */
     SearchCriteria about(String patientId) {
-        Map<String, List<String>> narrowed = new TreeMap<>(parameters);
-        narrowed.remove("patient.identifier");
-        if (type.isPatient()) {
-            narrowed.put("_id", List.of(patientId));
-        } else {
-            narrowed.put("patient", List.of("Patient/" + patientId));
-        }
-        return new SearchCriteria(type, narrowed, count, page);
+        List<Filter> narrowed = new ArrayList<>();
+        String found = type.isPatient() ? "identifier" : "patient.identifier";
+        String name = type.isPatient() ? "_id" : "patient";
+        filters.stream()
+                .filter(filter -> !filter.name().equals(found) && !filter.name().equals(name))
+                .forEach(narrowed::add);
+        narrowed.add(new Filter(name, List.of(type.isPatient() ? patientId : "Patient/" + patientId)));
+        return new SearchCriteria(type, narrowed, wishes, ignored, today);
+    }
+
+    /** The values of an anchor, which stands in a search once only; empty where it does not. */
+    Optional<List<String>> anchor(String name) {
+        return filters.stream()
+                .filter(filter -> filter.name().equals(name))
+                .map(Filter::anyOf)
+                .findFirst();
     }
 
     /** The one patient whom the search is about; empty where it names several, or resources only. */
     Optional<String> onlyPatient() {
-        List<String> named = parameters.getOrDefault(type.isPatient() ? "_id" : "patient", List.of());
-        return named.size() == 1
-                ? Optional.of(named.get(0).substring(named.get(0).indexOf('/') + 1))
-                : Optional.empty();
+        return anchor(type.isPatient() ? "_id" : "patient")
+                .filter(named -> named.size() == 1)
+                .map(named -> named.get(0).substring(named.get(0).indexOf('/') + 1));
     }
 
     SearchQuery query(int offset, int most) {
-        return new SearchQuery(type.name(), parameters, offset, most);
+        return new SearchQuery(type.name(), Map.of(), expanded(filters.stream()), wishes.sort(), offset, most);
     }
 
-    /** The search as a URL: what the caller asked, and nothing that we found out. */
+    /**
+     * What a resource must still show to be found: everything but who it is about and when it was stored. A condition on
+     * an element that is withheld would tell what stands in it.
+     */
+    Optional<SearchQuery> shown() {
+        List<Filter> conditions = expanded(filters.stream()
+                .filter(filter -> !type.names(filter.name()) && !filter.name().equals("_lastUpdated")));
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SearchQuery(type.name(), Map.of(), conditions, List.of(), 0, 1));
+    }
+
+    private List<Filter> expanded(Stream<Filter> all) {
+        return all.flatMap(filter -> type.kind(filter.name()) == ParameterKind.DATE
+                        ? ApproximateDate.expand(filter, today).stream()
+                        : Stream.of(filter))
+                .toList();
+    }
+
+    /** The search as a URL: what the caller asked and we know, and nothing that we found out. */
     String url(String base) {
-        String text = parameters.entrySet().stream()
-                .flatMap(entry -> pairs(entry.getKey(), entry.getValue()).stream())
-                .collect(Collectors.joining("&"));
-        return base + "/" + type.name() + "?" + text + "&_count=" + count;
+        List<String> pairs = new ArrayList<>();
+        filters.forEach(filter -> pairs.add(pair(filter.name(), String.join(",", filter.anyOf()))));
+        wishes.pairs().forEach(wish -> pairs.add(pair(wish.getKey(), wish.getValue())));
+        return base + "/" + type.name() + "?" + String.join("&", pairs);
     }
 
-    private List<String> pairs(String name, List<String> values) {
-        if (type.parameters().get(name) != ParameterKind.DATE) {
-            return List.of(name + "=" + encode(String.join(",", values)));
-        }
-        return values.stream().map(value -> name + "=" + encode(value)).toList();
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    private static List<String> values(ServedType type, String name, String[] given) {
-        ParameterKind kind = type.parameters().get(name);
-        if (kind == null) {
-            throw new RefusedException(Refusal.PARAMETER);
-        }
-        List<String> values = new ArrayList<>();
-        if (kind == ParameterKind.DATE) {
-            values.addAll(List.of(given));
-        } else {
-            values.addAll(List.of(single(given).split(",", -1)));
-        }
-        if (values.size() > MAX_VALUES || !values.stream().allMatch(kind::accepts)) {
-            throw new RefusedException(Refusal.PARAMETER);
-        }
-        return kind == ParameterKind.PATIENT
-                ? values.stream().map(SearchCriteria::reference).toList()
-                : values;
-    }
-
-    private static String reference(String patient) {
-        return patient.startsWith("Patient/") ? patient : "Patient/" + patient;
-    }
-
-    private static int count(String text) {
-        if (!text.matches("[1-9]\\d{0,8}")) {
-            throw new RefusedException(Refusal.PARAMETER);
-        }
-        return Math.min(MAX_COUNT, Integer.parseInt(text));
-    }
-
-    private static String single(String[] values) {
-        if (values.length != 1) {
-            throw new RefusedException(Refusal.PARAMETER);
-        }
-        return values[0];
+    private static String pair(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** A search names a person. */
     @Override
     public String toString() {
-        return type.name() + parameters.keySet();
+        return type.name() + filters;
     }
 }

@@ -1,18 +1,24 @@
 package org.iopgateway.gateway.fhir;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
-import org.iopgateway.gateway.fhir.PartnerRecords.Page;
 
 /** Turns a page into the Bundle that answers a search. */
 final class Searchsets {
 
     private static final String UNTOLD_TOTAL = Searchsets.class.getName() + ".untold-total";
+
+    private static final int MOST_TOLD = 20;
 
     private Searchsets() {}
 
@@ -30,24 +36,63 @@ final class Searchsets {
      * {@code total} counts what is shown, and is left out where another page may follow.
      *
      * @param base the server's address, without a final slash
-     * @param self the search as it was asked
      * @param next address of the next page; used only when the page is full
      */
-    static Bundle of(Page page, String base, String self, String next, boolean first) {
-        Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
-        bundle.addLink().setRelation("self").setUrl(self);
+    static Bundle of(Page page, String base, SearchCriteria criteria, String next) {
+        SearchWishes wishes = criteria.wishes();
+        Bundle bundle = empty(base, criteria);
         if (page.full()) {
             bundle.addLink().setRelation("next").setUrl(next);
         }
-        if (first && !page.full()) {
-            bundle.setTotal(page.matches().size());
-        } else {
-            bundle.setUserData(UNTOLD_TOTAL, Boolean.TRUE);
+        if (wishes.page().isEmpty() && !page.full()) {
+            tellTotal(bundle, page.matches().size());
         }
-        page.matches().forEach(resource -> add(bundle, base, resource, SearchEntryMode.MATCH));
-        page.notices().forEach(resource -> add(bundle, base, resource, SearchEntryMode.INCLUDE));
+        page.matches().forEach(one -> add(bundle, base, wishes.subset().of(one), SearchEntryMode.MATCH));
+        page.included()
+                .forEach(one -> add(bundle, base, wishes.subset().ofIncluded().of(one), SearchEntryMode.INCLUDE));
+        page.notices().forEach(one -> add(bundle, base, one, SearchEntryMode.INCLUDE));
         label(bundle);
+        tellIgnored(bundle, criteria.ignored());
         return bundle;
+    }
+
+    /** A number and no entries; without a number where there are too many to count. */
+    static Bundle ofCount(OptionalInt total, String base, SearchCriteria criteria) {
+        Bundle bundle = empty(base, criteria);
+        total.ifPresent(number -> tellTotal(bundle, number));
+        tellIgnored(bundle, criteria.ignored());
+        return bundle;
+    }
+
+    /** No entries and no number: what {@code _count=0} asks for. */
+    static Bundle ofNothing(String base, SearchCriteria criteria) {
+        return ofCount(OptionalInt.empty(), base, criteria);
+    }
+
+    private static Bundle empty(String base, SearchCriteria criteria) {
+        Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
+        bundle.addLink().setRelation("self").setUrl(criteria.url(base));
+        bundle.setUserData(UNTOLD_TOTAL, Boolean.TRUE);
+        return bundle;
+    }
+
+    private static void tellTotal(Bundle bundle, int total) {
+        bundle.setTotal(total);
+        bundle.setUserData(UNTOLD_TOTAL, null);
+    }
+
+    /** The names came from the caller, who alone reads them; values are not repeated. */
+    private static void tellIgnored(Bundle bundle, List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        OperationOutcome outcome = new OperationOutcome();
+        names.stream().map(SearchRefusals::told).distinct().limit(MOST_TOLD).forEach(name -> outcome.addIssue()
+                .setSeverity(IssueSeverity.WARNING)
+                .setCode(IssueType.NOTSUPPORTED)
+                .setDiagnostics(
+                        "the search parameter " + name + " is not offered and was left out; see /fhir/metadata"));
+        bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
     }
 
     private static void add(Bundle bundle, String base, Resource resource, SearchEntryMode mode) {

@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
@@ -131,10 +132,22 @@ final class JpaFhirRepository implements FhirRepository {
     @Override
     public List<StoredResource> search(SearchQuery query) {
         SearchParameterMap search = searches.translate(query);
-        search.setSort(new SortSpec("_id"));
+        search.setSort(order(query.sort()));
         search.setOffset(query.offset());
         search.setCount(query.count());
         return run(query.type(), search, query.count());
+    }
+
+    /** The parameters asked for, and the id last: it decides between what is alike, so that pages are stable. */
+    private static SortSpec order(List<String> parameters) {
+        SortSpec order = new SortSpec("_id");
+        for (int i = parameters.size() - 1; i >= 0; i--) {
+            String name = parameters.get(i);
+            order = name.startsWith("-")
+                    ? new SortSpec(name.substring(1), SortOrderEnum.DESC, order)
+                    : new SortSpec(name, SortOrderEnum.ASC, order);
+        }
+        return order;
     }
 
     /**

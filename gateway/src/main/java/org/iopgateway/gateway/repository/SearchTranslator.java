@@ -42,6 +42,7 @@ final class SearchTranslator {
                 pairs.add(pair(name, String.join(",", values)));
             }
         });
+        query.filters().forEach(filter -> pairs.add(pair(filter.name(), String.join(",", filter.anyOf()))));
         try {
             return urls.translateMatchUrl(
                     query.type() + "?" + String.join("&", pairs), fhir.getResourceDefinition(query.type()));

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.repository;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
@@ -65,6 +66,15 @@ public final class StoredResource {
                         .distinct()
                         .toList()
                 : List.of();
+    }
+
+    /**
+     * What it refers to in the repository.
+     *
+     * @param path element names below the type, {@code participant.individual}
+     */
+    public Set<ResourceKey> references(String path) {
+        return ReferencePath.of(resource, path);
     }
 
     @Override

@@ -72,6 +72,17 @@ public final class StoredPersons {
         return person;
     }
 
+    /** Somebody with no record but the person's own, who consented to everything for treatment and payment. */
+    Person alone(String... organizations) {
+        Person person = Person.unknown();
+        List<Resource> resources = new ArrayList<>(List.of(patient(person)));
+        for (String organization : organizations) {
+            resources.add(consent(person, organization));
+        }
+        repository.store(resources);
+        return person;
+    }
+
     private static Patient patient(Person person) {
         Patient patient = new Patient();
         patient.setId(person.id());
@@ -147,7 +158,7 @@ public final class StoredPersons {
         return form;
     }
 
-    private static void label(Resource resource) {
+    static void label(Resource resource) {
         resource.getMeta()
                 .addSecurity(new Coding("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "R", null))
                 .addSecurity(new Coding(ConsentCodes.ACT_CODE, "42CFRPart2", null))

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 
@@ -34,13 +35,15 @@ public final class OperationInput {
     private static final Pattern DATE = Pattern.compile("\\d.*");
 
     private final Map<String, List<String>> values;
+    private final boolean paged;
 
-    private OperationInput(Map<String, List<String>> values) {
+    private OperationInput(Map<String, List<String>> values, boolean paged) {
         this.values = values;
+        this.paged = paged;
     }
 
     /**
-     * @param offered names of the operation's own parameters
+     * @param offered names of the operation's parameters; with {@code _count} among them the answer has pages
      * @throws RefusedException for what is not offered or cannot be read; it depends on the request alone
      */
     public static OperationInput read(
@@ -74,14 +77,15 @@ public final class OperationInput {
     }
 
     static OperationInput of(Map<String, List<String>> values, Set<String> offered) {
-        boolean known = values.keySet().stream().allMatch(name -> offered.contains(name) || isPaging(name));
+        boolean known = values.keySet().stream()
+                .allMatch(name -> offered.contains(name) || isPaging(name) && offered.contains(COUNT));
         boolean bounded = values.values().stream()
                 .allMatch(given -> given.size() <= MAX_VALUES
                         && given.stream().allMatch(value -> !value.isEmpty() && value.length() <= LONGEST));
         if (!known || !bounded) {
             throw new RefusedException(Refusal.PARAMETER);
         }
-        return new OperationInput(new TreeMap<>(values));
+        return new OperationInput(new TreeMap<>(values), offered.contains(COUNT));
     }
 
     private static boolean isPaging(String name) {
@@ -152,11 +156,12 @@ public final class OperationInput {
 
     /** What was asked, as the query of a URL, without the place of the page; the same for the same question. */
     public String query() {
-        String own = values.entrySet().stream()
+        Stream<String> own = values.entrySet().stream()
                 .filter(entry -> !isPaging(entry.getKey()))
-                .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + encode(value) + "&"))
-                .collect(Collectors.joining());
-        return "?" + own + COUNT + "=" + count();
+                .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + encode(value)));
+        return "?"
+                + Stream.concat(own, paged ? Stream.of(COUNT + "=" + count()) : Stream.empty())
+                        .collect(Collectors.joining("&"));
     }
 
     private static String encode(String value) {

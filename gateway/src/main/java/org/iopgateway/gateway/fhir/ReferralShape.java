@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ReferralShape {
 
     private static final int MAX_ENTRIES = 500;
+    private static final int LONGEST_PLACER = 256;
+    private static final int LONGEST_ID = 64;
 
     private final Bundle message;
     private final List<Defect> defects = new ArrayList<>();
@@ -73,6 +75,16 @@ final class ReferralShape {
                         .ifPresent(request -> checkSubject(request, patient)));
         require(task.hasStatus(), at + ".status", "expected a status");
         require(task.hasIdentifier(), at + ".identifier", "expected the placer's identifier");
+        require(
+                task.getIdentifier().stream()
+                        .allMatch(identifier ->
+                                String.valueOf(identifier.getValue()).length() <= LONGEST_PLACER),
+                at + ".identifier",
+                "expected at most " + LONGEST_PLACER + " characters");
+        require(
+                String.valueOf(task.getIdElement().getIdPart()).length() <= LONGEST_ID,
+                at + ".id",
+                "expected at most " + LONGEST_ID + " characters");
     }
 
     private void checkSubject(ServiceRequest request, Patient patient) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OperationInputTest {
 
-    private static final Set<String> OFFERED = Set.of("start", "_type", "type");
+    private static final Set<String> OFFERED = Set.of("start", "_type", "type", "_count");
 
     @Test
     void readsWhatIsOffered() {
@@ -35,6 +35,16 @@ class OperationInputTest {
         refused(() -> input(Map.of("_count", List.of("-1"))).count());
         refused(() -> input(Map.of("type", List.of("a|b|c"))).tokens("type"));
         refused(() -> input(Map.of("start", List.of("../x"))).patient("start"));
+    }
+
+    @Test
+    void hasNoPagesWhereTheOperationHasNone() {
+        refused(() -> OperationInput.of(Map.of("_count", List.of("5")), Set.of("patient")));
+        assertThat(OperationInput.of(Map.of("patient", List.of("Patient/p1")), Set.of("patient")))
+                .satisfies(input -> {
+                    assertThat(input.patient("patient")).hasValue("p1");
+                    assertThat(input.query()).isEqualTo("?patient=Patient%2Fp1");
+                });
     }
 
     private static OperationInput input(Map<String, List<String>> values) {

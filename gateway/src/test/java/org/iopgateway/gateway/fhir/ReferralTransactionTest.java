@@ -68,6 +68,10 @@ class ReferralTransactionTest {
                 spoil("Bundle.entry[0].resource.for", bundle -> task(bundle).setFor(new Reference("Patient/ZZ"))),
                 spoil(
                         "Bundle.entry[0].resource.identifier",
+                        bundle -> task(bundle).getIdentifierFirstRep().setValue("9".repeat(257))),
+                spoil("Bundle.entry[0].resource.id", bundle -> task(bundle).setId("9".repeat(65))),
+                spoil(
+                        "Bundle.entry[0].resource.identifier",
                         bundle -> task(bundle).getIdentifier().clear()));
     }
 

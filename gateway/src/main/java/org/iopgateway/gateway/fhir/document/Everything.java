@@ -19,7 +19,7 @@ import org.iopgateway.gateway.repository.SearchQuery;
 record Everything(String patient, List<String> types, String start, String end, String since) {
 
     /** Names of the operation's parameters (FHIR R4, Patient-everything). */
-    static final Set<String> PARAMETERS = Set.of("start", "end", "_since", "_type");
+    static final Set<String> PARAMETERS = Set.of("start", "end", "_since", "_type", "_count");
 
     Everything {
         types = List.copyOf(types);

@@ -28,7 +28,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.GatewayIT;
-import org.iopgateway.gateway.consent.directive.ConsentForms;
+import org.iopgateway.gateway.consent.ConsentForms;
 import org.iopgateway.gateway.consent.directive.FormKind;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.trust.PartnerDoor;

@@ -181,7 +181,7 @@ public final class StoredPersons {
     public record Person(String id, String icn, List<String> sessions, String medication) {
 
         /** Somebody of whom nothing is stored, with ids of the same length. */
-        static Person unknown() {
+        public static Person unknown() {
             return new Person(
                     UUID.randomUUID().toString(),
                     "ICN" + UUID.randomUUID().toString().replace("-", ""),

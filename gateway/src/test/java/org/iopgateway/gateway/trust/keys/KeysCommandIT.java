@@ -207,7 +207,8 @@ class KeysCommandIT {
                 .as(told.toString())
                 .isZero();
         assertThat(ledger()).isEqualTo(made.certificate());
-        assertThat(CertificateFiles.read(folder.resolve("data/trust/ledger-earlier.pem"))).containsExactly(first);
+        assertThat(CertificateFiles.read(folder.resolve("data/trust/ledger-earlier.pem")))
+                .containsExactly(first);
     }
 
     @Test

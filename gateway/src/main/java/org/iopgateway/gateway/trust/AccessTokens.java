@@ -101,7 +101,10 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
                 .flatMap(partners::find)
                 .filter(partner -> partner.purposes().contains(purpose))
                 .filter(partner -> isBoundTo(claims, partner, request))
-                .map(partner -> new Caller(partner, purpose, Set.of(scope.split(" "))));
+                .map(partner -> {
+                    request.setAttribute(RefusedCalls.PARTNER, partner.id().value());
+                    return new Caller(partner, purpose, Set.of(scope.split(" ")));
+                });
     }
 
     private static boolean isBoundTo(JWTClaimsSet claims, Partner partner, HttpServletRequest request) {

@@ -53,7 +53,7 @@ final class DoorFilter extends HttpFilter {
         response.setHeader("Strict-Transport-Security", "max-age=31536000");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
-        chain.doFilter(new BoundedRequest(request, door.maxBodyBytes()), response);
+        chain.doFilter(new BoundedRequest(request, door.maxBodyBytes()), new PlainResponse(response));
     }
 
     private OptionalInt refusal(HttpServletRequest request, boolean partners) {

@@ -4,11 +4,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.iopgateway.gateway.disclosure.VerifyLedger;
+import org.iopgateway.gateway.trust.check.PartnerCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the gateway, or runs the one command that works without it: {@code verify-ledger}. */
+/** Starts the gateway, or runs a command that works without it: {@code verify-ledger}, {@code partner}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {
@@ -17,6 +18,10 @@ public class GatewayApplication {
         if (args.length > 0 && args[0].equals(VerifyLedger.COMMAND)) {
             PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
             System.exit(new VerifyLedger(out).run(Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (args.length > 0 && args[0].equals(PartnerCommand.COMMAND)) {
+            PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+            System.exit(new PartnerCommand(out).run(Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication.run(GatewayApplication.class, args);
     }

@@ -76,7 +76,8 @@ record Arsenal(AttackKeys own, AttackKeys other, ClientCertificates certificates
         words.put("json-stranger", () -> stranger.toPublicJWK().toJSONString());
         words.put("json-deep", () -> "W1tb".repeat(500));
         words.put("certificate", certificates::inHeader);
-        words.put("run", () -> String.valueOf(clock.millis()));
+        String run = String.valueOf(clock.millis());
+        words.put("run", () -> run);
         words.put("chunks", () -> (Integer.toHexString(CHUNK) + "\r\n" + "x".repeat(CHUNK) + "\r\n").repeat(CHUNKS));
         words.put("token", () -> tokens.getOrDefault("hospital", ""));
         Words all = new Words(words, () -> clock.instant().getEpochSecond());

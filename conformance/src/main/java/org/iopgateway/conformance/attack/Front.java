@@ -49,8 +49,9 @@ record Front(Map<String, Wire> wires, Words words, Forger forger, Map<String, St
         own.override(header, overrides.path("header"));
         own.override(claims, overrides.path("claims"));
         String token = forger.token(header, claims, overrides.path("sign").asText("ec"));
-        String raw = overrides.path("raw").asText("");
-        return raw.isEmpty() ? Forger.mangled(token, overrides.path("mangle")) : own.fill(raw);
+        return overrides.has("raw")
+                ? own.fill(overrides.path("raw").asText())
+                : Forger.mangled(token, overrides.path("mangle"));
     }
 
     /** The fields of a token request as they should be. */

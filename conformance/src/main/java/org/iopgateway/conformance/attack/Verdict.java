@@ -33,7 +33,7 @@ final class Verdict {
      */
     List<String> judge(Answer answer, Rule rule, List<String> secrets) {
         List<String> faults = new ArrayList<>();
-        if (answer.status() >= SERVER_ERROR) {
+        if (answer.status() >= SERVER_ERROR && !rule.statuses().contains(answer.status())) {
             faults.add("a fault of the server, " + answer.status());
         }
         if (!rule.statuses().contains(answer.status())) {

@@ -46,7 +46,7 @@ final class NewPartnerQueues implements InitializingBean {
             camel.addRoutes(new QueueRoute(partner, deliver, properties));
         } catch (Exception e) {
             log.error(
-                    "code=DLV-060 partner={} its queue cannot be opened: {}",
+                    "code=PTN-041 partner={} its queue cannot be opened: {}",
                     partner.id(),
                     e.getClass().getName());
         }

@@ -72,7 +72,7 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
             return Optional.empty();
         }
         try {
-            SignedJWT token = SignedJWT.parse(header.substring(7).trim());
+            SignedJWT token = SignedTokens.parse(header.substring(7).trim());
             return isOurs(token) ? caller(token.getJWTClaimsSet(), request) : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();

@@ -64,7 +64,7 @@ final class RefusedCalls extends ValveBase implements AccessLog {
                     request.getRemoteAddr(),
                     request.getAttribute(PARTNER) instanceof String partner ? partner : "unproven",
                     area(request.getRequestURI()),
-                    METHODS.contains(request.getMethod()) ? request.getMethod() : "other",
+                    METHODS.contains(String.valueOf(request.getMethod())) ? request.getMethod() : "other",
                     response.getStatus());
         }
     }

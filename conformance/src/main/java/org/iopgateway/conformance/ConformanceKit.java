@@ -1,5 +1,6 @@
 package org.iopgateway.conformance;
 
+import org.iopgateway.conformance.attack.AttacksCommand;
 import org.iopgateway.conformance.bench.BenchCommand;
 import org.iopgateway.conformance.crash.CrashCommand;
 import org.iopgateway.conformance.demo.DemoCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Looks at the gateway from outside.",
         subcommands = {
+            AttacksCommand.class,
             BenchCommand.class,
             CrashCommand.class,
             DemoCommand.class,

@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.iopgateway.gateway.disclosure.VerifyLedger;
 import org.iopgateway.gateway.trust.keys.KeysCommand;
+import org.iopgateway.gateway.trust.check.PartnerCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the gateway, or runs one of the commands that work without it: {@code verify-ledger}, {@code keys}. */
+/** Starts the gateway, or runs a command that works without it: {@code verify-ledger}, {@code keys}, {@code partner}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {
@@ -24,6 +25,10 @@ public class GatewayApplication {
         if (args.length > 0 && args[0].equals(KeysCommand.COMMAND)) {
             PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
             System.exit(new KeysCommand(out).run(Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (args.length > 0 && args[0].equals(PartnerCommand.COMMAND)) {
+            PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+            System.exit(new PartnerCommand(out).run(Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication.run(GatewayApplication.class, args);
     }

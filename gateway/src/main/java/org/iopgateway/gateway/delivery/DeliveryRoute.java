@@ -30,23 +30,7 @@ class DeliveryRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // A delivery that breaks stays claimed until its lease ends and is then swept up: nothing to redeliver here.
-        onException(Exception.class)
-                .handled(true)
-                .logExhausted(false)
-                .logRetryAttempted(false)
-                .logHandled(false)
-                .process(exchange -> deliver.broke(
-                        exchange.getMessage().getBody(String.class),
-                        exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Exception.class)));
-        for (Partner partner : partners.all()) {
-            from("jms:queue:" + IntentQueue.nameFor(partner.id())
-                            + "?transacted=true&lazyCreateTransactionManager=false&cacheLevelName=CACHE_CONSUMER"
-                            + "&concurrentConsumers=" + properties.workers())
-                    .routeId(idFor(partner))
-                    .process(exchange -> deliver.deliver(exchange.getMessage().getBody(String.class)))
-                    .id("deliver-" + partner.id());
-        }
+        partners.all().forEach(partner -> new QueueRoute(partner, deliver, properties).into(this));
         from("timer:" + SWEEP + "?delay=" + properties.sweep().toMillis() + "&period="
                         + properties.sweep().toMillis())
                 .routeId(SWEEP)

@@ -2,6 +2,7 @@ package org.iopgateway.gateway.fhir;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,11 @@ public final class BoundedBody {
 
     /** FHIR's own resources nest some twenty levels; a Bundle of Bundles some more. */
     static final int MAX_DEPTH = 64;
+
+    private static final int MAX_NUMBER = 40;
+
+    /** Letter, sign and two digits. */
+    private static final int MAX_EXPONENT = 4;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
@@ -43,8 +49,11 @@ public final class BoundedBody {
     private static void checkJson(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             boolean any = false;
-            while (parser.nextToken() != null) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 any = true;
+                if (token.isNumeric() && isMonstrous(parser.getText())) {
+                    throw new RefusedException(Refusal.MALFORMED);
+                }
             }
             if (!any) {
                 throw new RefusedException(Refusal.MALFORMED);
@@ -52,6 +61,12 @@ public final class BoundedBody {
         } catch (IOException e) {
             throw new RefusedException(Refusal.MALFORMED);
         }
+    }
+
+    /** {@code 1e999999999} is eleven characters here and a gigabyte when a parser writes it out. */
+    private static boolean isMonstrous(String number) {
+        int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+        return number.length() > MAX_NUMBER || exponent >= 0 && number.length() - exponent > MAX_EXPONENT;
     }
 
     private static void checkXml(String text) {

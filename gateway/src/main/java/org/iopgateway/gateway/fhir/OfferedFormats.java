@@ -5,8 +5,10 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import org.apache.catalina.Globals;
 
-/** Refuses formats that the server's library could write but that we do not offer, before anything is looked up. */
+/** Refuses what could not be read as a whole, and formats that we do not offer, before anything is looked up. */
 final class OfferedFormats {
 
     /** Its answer is a file, whose format the manifest told. */
@@ -14,6 +16,7 @@ final class OfferedFormats {
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void check(RequestDetails request) {
+        checkWhole(request);
         if (FILE.equals(request.getOperation())) {
             return;
         }
@@ -21,6 +24,14 @@ final class OfferedFormats {
                 RestfulServerUtils.determineResponseEncodingWithDefault(request).getEncoding();
         if (encoding != EncodingEnum.JSON && encoding != EncodingEnum.XML) {
             throw new RefusedException(Refusal.NOT_ACCEPTABLE);
+        }
+    }
+
+    /** The container leaves out parameters that it cannot decode, or beyond a number: a filter less is a wider answer. */
+    private static void checkWhole(RequestDetails request) {
+        if (request instanceof ServletRequestDetails servlet
+                && servlet.getServletRequest().getAttribute(Globals.PARAMETER_PARSE_FAILED_ATTR) != null) {
+            throw new RefusedException(Refusal.PARAMETER);
         }
     }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.coyote.BadRequestException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -71,9 +72,16 @@ final class Refusals {
             if (cause instanceof ProblemException problem) {
                 return ofProblem(problem);
             }
+            if (cause instanceof BadRequestException) {
+                // The container's word for a body that breaks off, or whose chunks are none.
+                return Refusal.MALFORMED;
+            }
         }
         // The stack of classes and lines is ours; the message may quote what was stored or sent, so it stays out.
-        Throwable root = failure.getCause() == null ? failure : failure.getCause();
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
         StackTraceElement[] trace = root.getStackTrace();
         log.error("code=FHR-001 {} at {}", root.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
         return Refusal.FAULT;

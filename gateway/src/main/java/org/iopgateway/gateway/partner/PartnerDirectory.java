@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.iopgateway.mappings.problem.Category;
@@ -38,18 +40,30 @@ final class PartnerDirectory {
 
     /** @throws ProblemException with every {@code PTN-…} problem of every file */
     PartnerRegistry load() {
+        Reading reading = readAll();
+        return new PartnerRegistry(reading.partners().values());
+    }
+
+    /** @throws ProblemException with every {@code PTN-…} problem of every file */
+    Reading readAll() {
+        Reading reading = read();
+        if (!reading.problems().isEmpty()) {
+            throw new ProblemException(reading.problems());
+        }
+        tell(List.copyOf(reading.partners().values()));
+        return reading;
+    }
+
+    /** The files that are right, and what is wrong with the others. */
+    Reading read() {
         List<Path> paths = folder == null || Files.notExists(folder) ? List.of() : list(folder);
         PartnerRules rules = new PartnerRules();
-        List<Partner> partners = new ArrayList<>();
+        Map<Path, Partner> partners = new LinkedHashMap<>();
         for (Path path : paths) {
-            read(path).flatMap(file -> build(file, rules)).ifPresent(partners::add);
+            read(path).flatMap(file -> build(file, rules)).ifPresent(partner -> partners.put(path, partner));
         }
         problems.addAll(rules.problems());
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
-        tell(partners);
-        return new PartnerRegistry(partners);
+        return new Reading(paths, partners, List.copyOf(problems));
     }
 
     private void tell(List<Partner> partners) {
@@ -115,4 +129,11 @@ final class PartnerDirectory {
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse("");
     }
+
+    /**
+     * The folder's files as they are.
+     *
+     * @param paths all partner files, right or wrong
+     */
+    record Reading(List<Path> paths, Map<Path, Partner> partners, List<Problem> problems) {}
 }

@@ -80,7 +80,7 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
     /** What a token says that is ours, has not run out and was not given back; empty for any other text. */
     Optional<JWTClaimsSet> claims(String token) {
         try {
-            SignedJWT signed = SignedJWT.parse(token);
+            SignedJWT signed = SignedTokens.parse(token);
             return isOurs(signed) ? Optional.of(signed.getJWTClaimsSet()).filter(this::isGood) : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
@@ -113,7 +113,10 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
                 .flatMap(partners::find)
                 .filter(partner -> partner.purposes().contains(purpose))
                 .filter(partner -> isBoundTo(claims, partner, request))
-                .map(partner -> new Caller(partner, purpose, Set.of(scope.split(" "))));
+                .map(partner -> {
+                    request.setAttribute(RefusedCalls.PARTNER, partner.id().value());
+                    return new Caller(partner, purpose, Set.of(scope.split(" ")));
+                });
     }
 
     private static boolean isBoundTo(JWTClaimsSet claims, Partner partner, HttpServletRequest request) {

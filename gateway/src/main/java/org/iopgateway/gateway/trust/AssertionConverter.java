@@ -1,6 +1,5 @@
 package org.iopgateway.gateway.trust;
 
-import com.nimbusds.jwt.SignedJWT;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.ParseException;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class AssertionConverter implements AuthenticationConverter {
 
     private static String claimedClient(String assertion) {
         try {
-            String subject = SignedJWT.parse(assertion).getJWTClaimsSet().getSubject();
+            String subject = SignedTokens.parse(assertion).getJWTClaimsSet().getSubject();
             if (subject == null || subject.isBlank()) {
                 throw refused();
             }

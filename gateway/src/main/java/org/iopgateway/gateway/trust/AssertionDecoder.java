@@ -54,7 +54,7 @@ final class AssertionDecoder implements JwtDecoder {
     @Override
     public Jwt decode(String token) {
         try {
-            SignedJWT jwt = SignedJWT.parse(token);
+            SignedJWT jwt = SignedTokens.parse(token);
             checkSignature(jwt, jwt.getHeader());
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             checkClaims(claims);

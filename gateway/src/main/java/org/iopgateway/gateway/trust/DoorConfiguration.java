@@ -1,9 +1,11 @@
 package org.iopgateway.gateway.trust;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.iopgateway.gateway.disclosure.LedgerKey;
 import org.iopgateway.gateway.trust.envelope.Envelopes;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -49,23 +51,30 @@ class DoorConfiguration {
     }
 
     @Bean
-    PartnerDoor partnerDoor(DoorProperties properties, KeyMaterial material) {
+    PartnerDoor partnerDoor(DoorProperties properties, AbuseProperties abuse, KeyMaterial material) {
         return new PartnerDoor(
-                PartnerConnector.create(properties, material),
+                PartnerConnector.create(properties, abuse, material),
                 properties.publicUrl(),
                 Math.toIntExact(properties.partnerLimits().body().toBytes()));
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> partnerConnectorCustomizer(PartnerDoor door) {
-        return factory -> factory.addAdditionalTomcatConnectors(door.connector());
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> partnerConnectorCustomizer(
+            PartnerDoor door, AbuseProperties abuse, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        LineBudget budget = new LineBudget(abuse.refusalLines(), clock);
+        return factory -> {
+            factory.addAdditionalTomcatConnectors(door.connector());
+            factory.addEngineValves(new RefusedCalls(door::port, budget, meters));
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new WordlessErrors(door::port)));
+        };
     }
 
     @Bean
     FilterRegistrationBean<DoorFilter> doorFilter(PartnerDoor door) {
         FilterRegistrationBean<DoorFilter> registration = new FilterRegistrationBean<>(new DoorFilter(door));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         return registration;
     }
 

@@ -42,7 +42,7 @@ final class OAuthAnswers implements AuthenticationFailureHandler, Authentication
         refuse(response, OAuth2ErrorCodes.INVALID_REQUEST);
     }
 
-    private static void refuse(HttpServletResponse response, String code) throws IOException {
+    static void refuse(HttpServletResponse response, String code) throws IOException {
         response.setStatus(
                 OAuth2ErrorCodes.INVALID_CLIENT.equals(code)
                         ? HttpServletResponse.SC_UNAUTHORIZED

@@ -25,8 +25,9 @@ final class PartnerConnector {
 
     private PartnerConnector() {}
 
-    static Connector create(DoorProperties door, KeyMaterial material) {
-        Connector connector = new Connector(Http11NioProtocol.class.getName());
+    static Connector create(DoorProperties door, AbuseProperties abuse, KeyMaterial material) {
+        Connector connector = new Connector(new GuardedProtocol(
+                new GuardedEndpoint(abuse.connectionsPerAddress(), abuse.headerTime(), abuse.bodyTime())));
         connector.setPort(door.partnerPort());
         connector.setScheme("https");
         connector.setSecure(true);

@@ -48,7 +48,17 @@ final class PartnerKeys {
     }
 
     Optional<JWK> find(Partner partner, String kid) {
-        return shelves.computeIfAbsent(partner.id(), id -> new Shelf(partner)).find(kid);
+        // A changed file may name another address: what was read from the old one is worth nothing then.
+        return shelves.compute(
+                        partner.id(),
+                        (id, held) -> held == null
+                                        || !held.partner
+                                                .trust()
+                                                .jwks()
+                                                .equals(partner.trust().jwks())
+                                ? new Shelf(partner)
+                                : held)
+                .find(kid);
     }
 
     /** The keys of one partner; one reader at a time. */

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.trust;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** One JDK client for each partner: its trust anchors are its own, so that one partner's authority vouches for no other. */
@@ -27,12 +29,25 @@ final class TlsPartnerHttp implements PartnerHttp {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Map<PartnerId, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<PartnerId, Held> clients = new ConcurrentHashMap<>();
 
     @Override
     public HttpClient clientFor(Partner partner) {
-        return clients.computeIfAbsent(partner.id(), id -> create(partner));
+        String anchors = anchors(partner.endpoints().caFile());
+        return clients.compute(
+                        partner.id(),
+                        (id, held) -> held == null || !held.anchors().equals(anchors)
+                                ? new Held(anchors, create(partner))
+                                : held)
+                .client();
     }
+
+    /** Which file of authorities, and as of when: another one makes another client. */
+    private static String anchors(@Nullable String caFile) {
+        return caFile == null ? "" : caFile + " " + new File(caFile).lastModified();
+    }
+
+    private record Held(String anchors, HttpClient client) {}
 
     private static HttpClient create(Partner partner) {
         SSLParameters parameters = new SSLParameters();

@@ -21,15 +21,15 @@ import org.iopgateway.gateway.partner.Partner;
 final class Ways {
 
     private final DecisionInputs inputs;
-    private final List<Partner> partners;
+    private final Collection<Partner> partners;
 
     Ways(DecisionInputs inputs, Collection<Partner> partners) {
         this.inputs = inputs;
-        this.partners = List.copyOf(partners);
+        this.partners = partners;
     }
 
     List<Partner> partners() {
-        return partners;
+        return List.copyOf(partners);
     }
 
     /** Whether a form means a registered partner. */

@@ -24,6 +24,7 @@ public enum Refusal {
     NOT_ACCEPTABLE(406, IssueType.NOTSUPPORTED, "answers are application/fhir+json or application/fhir+xml"),
     TOO_LARGE(413, IssueType.TOOLONG, "the request is larger than this server takes"),
     MEDIA_TYPE(415, IssueType.NOTSUPPORTED, "bodies are application/fhir+json or application/fhir+xml"),
+    BUSY(429, IssueType.THROTTLED, "too many calls; try again after the time that Retry-After gives"),
     UNPROCESSABLE(422, IssueType.INVARIANT, "the message has not the shape of a referral"),
     UNAVAILABLE(503, IssueType.TRANSIENT, "try again later"),
     FAULT(500, IssueType.EXCEPTION, "the request could not be served");

@@ -91,6 +91,9 @@ final class Refusals {
         if (refusal == Refusal.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
+        if (refusal == Refusal.BUSY) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setContentType(xml ? Formats.XML : Formats.JSON);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);

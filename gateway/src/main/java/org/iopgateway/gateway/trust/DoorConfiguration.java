@@ -44,6 +44,13 @@ class DoorConfiguration {
     }
 
     @Bean
+    CallRates callRates(DoorProperties properties) {
+        return new CallRates(
+                properties.partnerLimits().callsPerSecond(),
+                properties.partnerLimits().failures());
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> partnerConnectorCustomizer(PartnerDoor door) {
         return factory -> factory.addAdditionalTomcatConnectors(door.connector());
     }

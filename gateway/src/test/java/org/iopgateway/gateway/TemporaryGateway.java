@@ -30,6 +30,9 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
             Files.writeString(partners.resolve(StubInsurer.ID + ".yaml"), StubInsurer.partnerFile());
             Files.writeString(partners.resolve(StubSubscriber.ID + ".yaml"), StubSubscriber.partnerFile());
             TestPropertyValues.of(
+                            // Every test calls from one address, and many are there to fail.
+                            "gateway.partner-limits.calls-per-second=10000",
+                            "gateway.partner-limits.failures=1000000",
                             "gateway.data-dir=" + home.resolve("data"),
                             "gateway.partners-dir=" + partners,
                             "gateway.partner-port=" + freePort(),

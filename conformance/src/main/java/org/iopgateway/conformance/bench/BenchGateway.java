@@ -20,6 +20,7 @@ final class BenchGateway {
                 "--gateway.partners-dir=" + directory.resolve("partners"),
                 "--server.port=0",
                 "--gateway.partner-port=0",
+                "--gateway.partner-limits.calls-per-second=10000",
                 "--logging.level.root=WARN");
     }
 }

@@ -140,7 +140,10 @@ public final class LeaksCommand implements Callable<Integer> {
                 place.resolve("gateway.log"),
                 FreePort.find(),
                 FreePort.find(),
-                List.of());
+                // Asking a thousand things at once is what this is for.
+                List.of(
+                        "--gateway.partner-limits.calls-per-second=10000",
+                        "--gateway.partner-limits.failures=1000000"));
         PublishedClientKeys gatewayKeys = new PublishedClientKeys(
                 URI.create("https://localhost:" + settings.partnerPort() + "/.well-known/jwks.json"),
                 settings.authority());

@@ -5,8 +5,10 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
 import org.iopgateway.gateway.consent.release.EmergencyClaim;
 import org.iopgateway.gateway.trust.AccessTokens;
+import org.iopgateway.gateway.trust.CallRates;
 import org.iopgateway.gateway.trust.Caller;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,9 +23,11 @@ public final class CallerInterceptor {
     private static final String METADATA = "metadata";
 
     private final AccessTokens tokens;
+    private final CallRates rates;
 
-    CallerInterceptor(AccessTokens tokens) {
+    CallerInterceptor(AccessTokens tokens, CallRates rates) {
         this.tokens = tokens;
+        this.rates = rates;
     }
 
     /** The caller whom this interceptor let in. */
@@ -39,11 +43,25 @@ public final class CallerInterceptor {
         if (METADATA.equals(request.getRequestPath())) {
             return;
         }
-        Caller caller = tokens.caller(request.getServletRequest())
-                .orElseThrow(() -> new RefusedException(Refusal.UNAUTHENTICATED));
+        Caller caller = proven(request.getServletRequest());
+        if (!rates.mayCall(caller.partner())) {
+            throw new RefusedException(Refusal.TOO_MANY);
+        }
         remember(request, caller);
         EmergencyHeader.read(request.getServletRequest(), caller)
                 .ifPresent(claim -> request.getUserData().put(EMERGENCY, claim));
+    }
+
+    /** An address that has failed too often is sent away before a signature is verified. */
+    private Caller proven(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        if (!rates.mayTry(address)) {
+            throw new RefusedException(Refusal.TOO_MANY);
+        }
+        return tokens.caller(request).orElseThrow(() -> {
+            rates.failed(address);
+            return new RefusedException(Refusal.UNAUTHENTICATED);
+        });
     }
 
     /** What a treating person declares with the request; absent when nobody does. */

@@ -8,6 +8,7 @@ import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ShownMatches;
 import org.iopgateway.gateway.trust.AccessTokens;
+import org.iopgateway.gateway.trust.CallRates;
 import org.iopgateway.gateway.trust.DerivedSecrets;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.iopgateway.gateway.trust.signature.InboundSignatures;
@@ -23,8 +24,8 @@ import org.springframework.context.annotation.Configuration;
 class FhirConfiguration {
 
     @Bean
-    CallerInterceptor callerInterceptor(AccessTokens tokens) {
-        return new CallerInterceptor(tokens);
+    CallerInterceptor callerInterceptor(AccessTokens tokens, CallRates rates) {
+        return new CallerInterceptor(tokens, rates);
     }
 
     @Bean

@@ -105,6 +105,9 @@ final class Refusals {
         if (refusal == Refusal.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
+        if (refusal == Refusal.TOO_MANY && response.getHeader("Retry-After") == null) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setContentType(xml ? Formats.XML : Formats.JSON);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);

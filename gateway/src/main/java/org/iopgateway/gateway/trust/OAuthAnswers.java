@@ -18,11 +18,13 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
  */
 final class OAuthAnswers implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<String> TOLD = Set.of(
             OAuth2ErrorCodes.INVALID_REQUEST,
             OAuth2ErrorCodes.INVALID_CLIENT,
             OAuth2ErrorCodes.INVALID_SCOPE,
             OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+            OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
             OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE);
 
     @Override
@@ -43,12 +45,20 @@ final class OAuthAnswers implements AuthenticationFailureHandler, Authentication
     }
 
     static void refuse(HttpServletResponse response, String code) throws IOException {
-        response.setStatus(
-                OAuth2ErrorCodes.INVALID_CLIENT.equals(code)
-                        ? HttpServletResponse.SC_UNAUTHORIZED
-                        : HttpServletResponse.SC_BAD_REQUEST);
+        response.setStatus(status(code));
+        if (OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE.equals(code)) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(("{\"error\":\"" + code + "\"}").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static int status(String code) {
+        return switch (code) {
+            case OAuth2ErrorCodes.INVALID_CLIENT -> HttpServletResponse.SC_UNAUTHORIZED;
+            case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> TOO_MANY_REQUESTS;
+            default -> HttpServletResponse.SC_BAD_REQUEST;
+        };
     }
 }

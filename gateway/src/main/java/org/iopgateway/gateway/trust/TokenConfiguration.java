@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.server.authorization.config.annotatio
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -66,14 +67,18 @@ class TokenConfiguration {
             SigningKeys keys,
             AccessTokens tokens,
             RevokedTokens revoked,
-            JwtDecoderFactory<RegisteredClient> decoders)
+            JwtDecoderFactory<RegisteredClient> decoders,
+            CallRates rates)
             throws Exception {
         OAuthAnswers answers = new OAuthAnswers();
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
         return http.securityMatcher(DoorPaths.TOKEN, DoorPaths.REVOKE, DoorPaths.INTROSPECT)
-                .with(server, configurer -> configure(configurer, partners, tokens, revoked, decoders, keys, answers))
+                .with(
+                        server,
+                        configurer -> configure(configurer, partners, tokens, revoked, decoders, keys, rates, answers))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answers))
+                .addFilterBefore(new FailureFilter(rates), HeaderWriterFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -88,6 +93,7 @@ class TokenConfiguration {
             RevokedTokens revoked,
             JwtDecoderFactory<RegisteredClient> decoders,
             SigningKeys keys,
+            CallRates rates,
             OAuthAnswers answers) {
         PartnerClients clients = new PartnerClients(partners);
         server.registeredClientRepository(clients)
@@ -113,7 +119,7 @@ class TokenConfiguration {
                 .tokenIntrospectionEndpoint(introspection -> introspection.errorResponseHandler(answers))
                 .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> {
                             converters.clear();
-                            converters.add(new TokenRequestConverter(partners));
+                            converters.add(new TokenRequestConverter(partners, rates));
                         })
                         .authenticationProviders(providers -> providers.forEach(TokenConfiguration::acceptCutScopes))
                         .errorResponseHandler(answers));

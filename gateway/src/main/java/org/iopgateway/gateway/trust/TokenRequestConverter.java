@@ -29,9 +29,11 @@ final class TokenRequestConverter implements AuthenticationConverter {
     static final String CERTIFICATE = "x5t#S256";
 
     private final PartnerRegistry partners;
+    private final CallRates rates;
 
-    TokenRequestConverter(PartnerRegistry partners) {
+    TokenRequestConverter(PartnerRegistry partners, CallRates rates) {
         this.partners = partners;
+        this.rates = rates;
     }
 
     @Override
@@ -47,6 +49,9 @@ final class TokenRequestConverter implements AuthenticationConverter {
         Partner partner = PartnerId.parse(client.getName())
                 .flatMap(partners::find)
                 .orElseThrow(() -> refused(OAuth2ErrorCodes.INVALID_CLIENT));
+        if (!rates.mayCall(partner)) {
+            throw refused(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
+        }
         Map<String, Object> extras = new HashMap<>();
         extras.put(PURPOSE, purpose(request, partner));
         certificate(request, partner).ifPresent(thumbprint -> extras.put(CERTIFICATE, thumbprint));

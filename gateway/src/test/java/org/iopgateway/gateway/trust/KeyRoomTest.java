@@ -42,7 +42,9 @@ class KeyRoomTest {
                         DataSize.ofKilobytes(16),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
-                        500));
+                        500,
+                        100,
+                        1000));
     }
 
     @Test

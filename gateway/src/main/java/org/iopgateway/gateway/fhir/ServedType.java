@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.iopgateway.gateway.consent.release.Subjects;
 import java.util.TreeSet;
+import org.iopgateway.gateway.consent.release.Subjects;
 
 /**
  * A resource type that partners may read and search.

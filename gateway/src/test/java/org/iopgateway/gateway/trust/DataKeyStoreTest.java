@@ -44,7 +44,7 @@ class DataKeyStoreTest {
         Path file = file("data-1", 16, "elsewhere", 32);
         assertThatThrownBy(() -> new DataKeyStore(file, folder, PASSWORD).open())
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("TRU-050")
+                .hasMessageStartingWith("TRU-051")
                 .hasMessageNotContaining(PASSWORD);
         assertThatThrownBy(() -> new DataKeyStore(file, folder, "another").open())
                 .isInstanceOf(ProblemException.class)

@@ -45,7 +45,8 @@ final class ReleasedPages {
         String url = door.fhirUrl() + path + input.query();
         String binding = caller.partner().id() + " " + caller.purpose() + " " + url;
         boolean first = input.page().isEmpty();
-        Place place = first ? Place.FIRST : Place.of(pages.open(input.page(), binding).offset());
+        Place place =
+                first ? Place.FIRST : Place.of(pages.open(input.page(), binding).offset());
         long began = pace.begin();
         List<Release> releases = new ArrayList<>();
         if (records.deniesAll(request, Interaction.OPERATION, asked.patient())) {
@@ -56,8 +57,10 @@ final class ReleasedPages {
         if (releases.isEmpty()) {
             pace.await(began);
         }
-        String next =
-                asked.isOver(place) ? "" : url + "&" + PageTokens.PARAMETER + "=" + pages.seal(new PageTokens.Place(place.number(), ""), binding);
+        String next = asked.isOver(place)
+                ? ""
+                : url + "&" + PageTokens.PARAMETER + "="
+                        + pages.seal(new PageTokens.Place(place.number(), ""), binding);
         return ReleaseBundles.searchset(releases, url, door.fhirUrl(), next, first);
     }
 

@@ -1,5 +1,5 @@
 -- Partners' subscriptions. definition: the Subscription as it was given, without channel.header; headers: those, sealed.
--- claimed_until: one node at a time notifies, so that event numbers rise in the order in which they arrive.
+-- claimed_by, claimed_until: one node at a time notifies, so that event numbers rise in the order in which they arrive.
 create table subscription (
     id            varchar(36)  not null primary key,
     partner       varchar(64)  not null,
@@ -14,6 +14,7 @@ create table subscription (
     failures      integer      not null,
     failing_since timestamp with time zone,
     due_at        timestamp with time zone,
+    claimed_by    varchar(36),
     claimed_until timestamp with time zone,
     created_at    timestamp with time zone not null,
     changed_at    timestamp with time zone not null

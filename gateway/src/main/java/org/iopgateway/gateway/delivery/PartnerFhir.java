@@ -65,7 +65,7 @@ public class PartnerFhir {
             if (response.statusCode() == 401) {
                 tokens.forget(partner);
             }
-            return receipt(response);
+            return receipt(response, response.body());
         } catch (ProblemException e) {
             Problem problem = e.problems().get(0);
             return Receipt.retry(problem.code() + " " + problem.message(), null);
@@ -79,10 +79,10 @@ public class PartnerFhir {
         }
     }
 
-    static Receipt receipt(HttpResponse<String> response) {
+    static Receipt receipt(HttpResponse<?> response, String body) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
-            return Receipt.delivered(response.body());
+            return Receipt.delivered(body);
         }
         if (status >= 500 || WORTH_ANOTHER_TRY.contains(status)) {
             return Receipt.retry("HTTP " + status, retryAfter(response).orElse(null));
@@ -91,7 +91,7 @@ public class PartnerFhir {
     }
 
     /** Only the form in seconds is honoured; a date is left to the back-off. */
-    private static Optional<Duration> retryAfter(HttpResponse<String> response) {
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))

@@ -1,11 +1,13 @@
 package org.iopgateway.gateway.delivery;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -57,9 +59,11 @@ public class PartnerHooks {
                     .header("Content-Type", call.contentType())
                     .POST(BodyPublishers.ofString(call.body()));
             call.headers().forEach(request::header);
-            Receipt receipt =
-                    PartnerFhir.receipt(http.clientFor(partner).send(request.build(), BodyHandlers.replacing("")));
-            return Answer.clear(receipt);
+            HttpResponse<InputStream> response =
+                    http.clientFor(partner).send(request.build(), BodyHandlers.ofInputStream());
+            // However long the body is: it is not for us.
+            response.body().close();
+            return Answer.clear(PartnerFhir.receipt(response, ""));
         } catch (ProblemException e) {
             Problem problem = e.problems().get(0);
             return Answer.clear(Receipt.retry(problem.code() + " " + problem.message(), null));

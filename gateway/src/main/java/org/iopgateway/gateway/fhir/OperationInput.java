@@ -25,9 +25,9 @@ import org.hl7.fhir.r4.model.Parameters;
 public final class OperationInput {
 
     /** A page's size where none is asked for, and the most that is given. */
-    private static final int DEFAULT_COUNT = 20;
+    private static final int DEFAULT_COUNT = WishReader.DEFAULT_COUNT;
 
-    private static final int MAX_COUNT = 100;
+    private static final int MAX_COUNT = WishReader.MAX_COUNT;
     private static final int MAX_VALUES = 50;
     private static final int LONGEST = 1000;
     private static final String COUNT = "_count";

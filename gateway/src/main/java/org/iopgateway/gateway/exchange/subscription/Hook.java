@@ -13,19 +13,31 @@ import org.iopgateway.gateway.delivery.Receipt;
 import org.iopgateway.gateway.delivery.RetryTimes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What calls of a subscription's endpoint have in common: how they are made up, and what their end means for it. */
 @Component
 class Hook {
 
     private final SubscriptionStore subscriptions;
+    private final SubscriptionEvents events;
+    private final TransactionTemplate transactions;
     private final SealedHeaders headers;
     private final RetryTimes retries;
     private final FhirContext fhir;
     private final Clock clock;
 
-    Hook(SubscriptionStore subscriptions, SealedHeaders headers, RetryTimes retries, FhirContext fhir, Clock clock) {
+    Hook(
+            SubscriptionStore subscriptions,
+            SubscriptionEvents events,
+            TransactionTemplate transactions,
+            SealedHeaders headers,
+            RetryTimes retries,
+            FhirContext fhir,
+            Clock clock) {
         this.subscriptions = subscriptions;
+        this.events = events;
+        this.transactions = transactions;
         this.headers = headers;
         this.retries = retries;
         this.fhir = fhir;
@@ -41,9 +53,14 @@ class Hook {
                 terms.endpoint(), values, terms.format(), parser.encodeResourceToString(message), terms.timeout()));
     }
 
-    /** A call got through. */
+    /** A call got through; a subscription that did not work before is now sent what it missed. */
     void worked(PartnerSubscription subscription) {
-        subscriptions.worked(subscription, next(subscription.terms()));
+        transactions.executeWithoutResult(status -> {
+            subscriptions.worked(subscription, next(subscription.terms()));
+            if (subscription.state() != State.ACTIVE) {
+                events.postDue(subscription);
+            }
+        });
     }
 
     /**
@@ -51,14 +68,13 @@ class Hook {
      * when the horizon passes.
      *
      * @param waiting where the subscription stands until then
-     * @return when it is tried again
      */
-    Optional<Instant> failed(PartnerSubscription subscription, Receipt receipt, State waiting) {
+    void failed(PartnerSubscription subscription, Receipt receipt, State waiting) {
         Instant now = clock.instant();
         Instant since = subscription.failingSince() == null ? now : subscription.failingSince();
         if (receipt.outcome() == Receipt.Outcome.REFUSED) {
             subscriptions.failed(subscription, State.ERROR, receipt.reason(), since, next(subscription.terms()));
-            return Optional.empty();
+            return;
         }
         Optional<Instant> again = retries.next(since, subscription.failures() + 1, receipt);
         if (again.isEmpty()) {
@@ -67,7 +83,6 @@ class Hook {
             Instant due = waiting == State.REQUESTED ? again.get() : next(subscription.terms());
             subscriptions.failed(subscription, waiting, receipt.reason(), since, due);
         }
-        return again;
     }
 
     /** The next heartbeat or the end, whichever comes first. */

@@ -13,6 +13,7 @@ import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.gateway.trust.Caller;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,9 +68,15 @@ class NotificationSender implements Sender {
         return worst;
     }
 
+    /** Those that work, and that the partner's file still lets it have. */
     private List<PartnerSubscription> sent(Partner partner, Intent intent) {
+        if (!partner.purposes().contains(intent.purpose())) {
+            return List.of();
+        }
+        Caller most = new Caller(partner, intent.purpose(), partner.trust().scopes());
         return subscriptions.of(partner.id(), intent.purpose()).stream()
                 .filter(one -> one.state().isSent())
+                .filter(one -> most.may('r', one.terms().topic().type()))
                 .toList();
     }
 

@@ -1,8 +1,6 @@
 package org.iopgateway.gateway.exchange.subscription;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
@@ -10,6 +8,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.delivery.PartnerHooks;
 import org.iopgateway.gateway.delivery.Receipt;
+import org.iopgateway.gateway.exchange.subscription.Claims.Claim;
 import org.iopgateway.gateway.exchange.subscription.Notifications.Kind;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.repository.ResourceKey;
@@ -22,10 +21,8 @@ class Notifier {
 
     private static final Receipt NOTHING_TO_TELL = Receipt.delivered("");
 
-    /** Longer than any call may take. */
-    private static final Duration CLAIM = Duration.ofSeconds(90);
-
     private final SubscriptionStore subscriptions;
+    private final Claims claims;
     private final EventNumbers numbers;
     private final DueEvents due;
     private final Hook hook;
@@ -35,6 +32,7 @@ class Notifier {
 
     Notifier(
             SubscriptionStore subscriptions,
+            Claims claims,
             EventNumbers numbers,
             DueEvents due,
             Hook hook,
@@ -42,6 +40,7 @@ class Notifier {
             PartnerDoor door,
             Clock clock) {
         this.subscriptions = subscriptions;
+        this.claims = claims;
         this.numbers = numbers;
         this.due = due;
         this.hook = hook;
@@ -56,67 +55,66 @@ class Notifier {
      * @param released those of the release that it subscribed to
      */
     Receipt tell(Partner partner, String id, String patient, List<Resource> released, Release release) {
-        Instant now = clock.instant();
-        if (!subscriptions.claim(id, now, now.plus(CLAIM))) {
+        Optional<Claim> claim = claims.take(id);
+        if (claim.isEmpty()) {
             return Receipt.retry("another notification is under way", null);
         }
         try {
-            return tellClaimed(partner, id, patient, released, release);
+            return tellAll(partner, claim.get(), patient, released, release);
         } finally {
-            subscriptions.unclaim(id);
+            claims.giveBack(claim.get());
         }
     }
 
-    private Receipt tellClaimed(Partner partner, String id, String patient, List<Resource> released, Release release) {
+    private Receipt tellAll(Partner partner, Claim claim, String patient, List<Resource> released, Release release) {
         Receipt receipt = NOTHING_TO_TELL;
         int from = 0;
         while (from < released.size() && receipt.outcome() == Receipt.Outcome.DELIVERED) {
             // Read again each time: it counts, and may be switched off meanwhile.
-            Optional<PartnerSubscription> found =
-                    subscriptions.find(id).filter(one -> one.state().isSent());
+            Optional<PartnerSubscription> found = subscriptions
+                    .find(claim.subscription())
+                    .filter(one -> one.state().isSent());
             if (found.isEmpty()) {
                 return NOTHING_TO_TELL;
             }
+            if (!claims.prolong(claim)) {
+                return Receipt.retry("another notification is under way", null);
+            }
             int to = Math.min(released.size(), from + found.get().terms().maxCount());
-            receipt = tell(partner, found.get(), patient, released.subList(from, to), release);
+            receipt = tellSome(partner, found.get(), patient, released.subList(from, to), release);
             from = to;
         }
         return receipt;
     }
 
-    private Receipt tell(
+    private Receipt tellSome(
             Partner partner,
             PartnerSubscription subscription,
             String patient,
             List<Resource> released,
             Release release) {
         String id = subscription.id();
-        List<Event> events = numbers.number(id, patient, released, release.at());
-        Instant now = clock.instant();
-        subscriptions.prolong(id, now.plus(CLAIM));
-        Receipt receipt = NOTHING_TO_TELL;
-        if (!events.isEmpty()) {
-            PartnerHooks.Answer answer = post(partner, subscription, events, release);
-            receipt = answer.receipt();
-            if (answer.delivered()) {
-                numbers.told(id, events);
-                hook.worked(subscription);
-            } else {
-                if (!answer.unclear()) {
-                    numbers.giveBack(id, events);
-                }
-                hook.failed(subscription, receipt, State.ERROR);
-            }
-        }
         List<ResourceKey> keys = released.stream()
                 .map(one -> new ResourceKey(one.fhirType(), one.getIdElement().getIdPart()))
                 .toList();
-        if (receipt.outcome() == Receipt.Outcome.DELIVERED) {
+        List<Event> events = numbers.number(id, patient, released, release.at());
+        if (events.isEmpty()) {
             due.remove(id, keys, release.at());
-        } else {
-            keys.forEach(key -> due.add(id, key, patient, now));
+            return NOTHING_TO_TELL;
         }
-        return receipt;
+        PartnerHooks.Answer answer = post(partner, subscription, events, release);
+        if (answer.delivered()) {
+            numbers.told(id, events);
+            due.remove(id, keys, release.at());
+            hook.worked(subscription);
+        } else {
+            if (!answer.unclear()) {
+                numbers.giveBack(id, events);
+            }
+            keys.forEach(key -> due.add(id, key, patient, clock.instant()));
+            hook.failed(subscription, answer.receipt(), State.ERROR);
+        }
+        return answer.receipt();
     }
 
     private PartnerHooks.Answer post(

@@ -14,7 +14,6 @@ import org.iopgateway.gateway.trust.PartnerDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What a subscription needs at its time: the handshake that makes it active, heartbeats, and its end. One that comes back
@@ -30,30 +29,27 @@ class SubscriptionBeats {
     private static final Duration TAKEN = Duration.ofMinutes(2);
 
     private final SubscriptionStore subscriptions;
-    private final SubscriptionEvents events;
+    private final Claims claims;
     private final Hook hook;
     private final PartnerHooks hooks;
     private final PartnerRegistry partners;
     private final PartnerDoor door;
-    private final TransactionTemplate transactions;
     private final Clock clock;
 
     SubscriptionBeats(
             SubscriptionStore subscriptions,
-            SubscriptionEvents events,
+            Claims claims,
             Hook hook,
             PartnerHooks hooks,
             PartnerRegistry partners,
             PartnerDoor door,
-            TransactionTemplate transactions,
             Clock clock) {
         this.subscriptions = subscriptions;
-        this.events = events;
+        this.claims = claims;
         this.hook = hook;
         this.hooks = hooks;
         this.partners = partners;
         this.door = door;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -67,15 +63,13 @@ class SubscriptionBeats {
 
     /** Does what is due of one subscription; nothing when another node is calling it: that is as good as a heartbeat. */
     void beat(String id) {
-        Instant now = clock.instant();
-        if (!subscriptions.claim(id, now, now.plus(TAKEN))) {
-            return;
-        }
-        try {
-            subscriptions.find(id).ifPresent(this::beat);
-        } finally {
-            subscriptions.unclaim(id);
-        }
+        claims.take(id).ifPresent(claim -> {
+            try {
+                subscriptions.find(id).ifPresent(this::beat);
+            } finally {
+                claims.giveBack(claim);
+            }
+        });
     }
 
     private void beat(PartnerSubscription one) {
@@ -94,13 +88,7 @@ class SubscriptionBeats {
                 .map(call -> hooks.ping(partner, call).receipt())
                 .orElseGet(() -> Receipt.refused("its headers cannot be unsealed"));
         if (receipt.outcome() == Receipt.Outcome.DELIVERED) {
-            boolean comesBack = one.state() != State.ACTIVE;
-            transactions.executeWithoutResult(status -> {
-                hook.worked(one);
-                if (comesBack) {
-                    events.postDue(one);
-                }
-            });
+            hook.worked(one);
         } else {
             hook.failed(one, receipt, one.state() == State.REQUESTED ? State.REQUESTED : State.ERROR);
         }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r4.model.Subscription;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ class SubscriptionStore {
 
     private final JdbcClient jdbc;
     private final FhirContext fhir;
+    private final Map<String, Read> read = new ConcurrentHashMap<>();
 
     SubscriptionStore(JdbcClient jdbc, FhirContext fhir) {
         this.jdbc = jdbc;
@@ -76,6 +79,7 @@ class SubscriptionStore {
                     .update();
         }
         jdbc.sql("delete from subscription where id = ?").param(id).update();
+        read.remove(id);
     }
 
     Optional<PartnerSubscription> find(String id) {
@@ -106,28 +110,6 @@ class SubscriptionStore {
                 .param(topic.url())
                 .query(this::row)
                 .list();
-    }
-
-    /** Takes the right to notify until a time; false while another has it. */
-    boolean claim(String id, Instant now, Instant until) {
-        return jdbc.sql("update subscription set claimed_until = ? where id = ?"
-                                + " and (claimed_until is null or claimed_until < ?)")
-                        .params(Timestamp.from(until), id, Timestamp.from(now))
-                        .update()
-                == 1;
-    }
-
-    /** Keeps the right to notify for longer. */
-    void prolong(String id, Instant until) {
-        jdbc.sql("update subscription set claimed_until = ? where id = ?")
-                .params(Timestamp.from(until), id)
-                .update();
-    }
-
-    void unclaim(String id) {
-        jdbc.sql("update subscription set claimed_until = null where id = ?")
-                .param(id)
-                .update();
     }
 
     /** A call got through; nothing is changed in a subscription that the partner changed meanwhile. */
@@ -176,7 +158,7 @@ class SubscriptionStore {
                 row.getString("purpose"),
                 definition,
                 row.getString("headers"),
-                Terms.of(fhir.newJsonParser().parseResource(Subscription.class, definition)),
+                terms(row.getString("id"), definition),
                 State.ofCode(row.getString("status")),
                 row.getString("error"),
                 row.getInt("version"),
@@ -186,6 +168,18 @@ class SubscriptionStore {
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant());
     }
+
+    /** Read once for each change of a subscription, not for each record that is stored. */
+    private Terms terms(String id, String definition) {
+        Read last = read.get(id);
+        if (last == null || !last.definition().equals(definition)) {
+            last = new Read(definition, Terms.of(fhir.newJsonParser().parseResource(Subscription.class, definition)));
+            read.put(id, last);
+        }
+        return last.terms();
+    }
+
+    private record Read(String definition, Terms terms) {}
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();

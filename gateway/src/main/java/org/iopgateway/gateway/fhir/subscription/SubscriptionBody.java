@@ -46,9 +46,15 @@ final class SubscriptionBody implements PartnerInterceptor {
 
     private void take(ServletRequestDetails request, char permission) throws IOException {
         allow(request, permission);
+        if (request.getConditionalUrl(request.getRestOperationType()) != null) {
+            throw new RefusedException(Refusal.NOT_OFFERED);
+        }
         Subscription given = bodies.read(request.getServletRequest(), Subscription.class);
         if (permission == 'u') {
-            String id = request.getId().getIdPart();
+            String id = request.getId() == null ? null : request.getId().getIdPart();
+            if (id == null) {
+                throw new RefusedException(Refusal.NOT_OFFERED);
+            }
             if (given.hasId() && !given.getIdElement().getIdPart().equals(id)) {
                 throw new RefusedException(
                         Refusal.UNPROCESSABLE,

@@ -149,14 +149,16 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
     /** How a partner's subscriptions stand: {@code id} and {@code status}, each as often as wanted, narrow it. */
     @Operation(name = "$status", idempotent = true, manualRequest = true)
     public Bundle statuses(RequestDetails request) {
-        requireReading(request);
+        requireReading(CallerInterceptor.of(request), TYPE);
         return statuses(OwnSubscriptions.matching(all(request), named(request.getParameters())), request);
     }
 
     /** What one subscription was told of. */
     @Operation(name = "$events", idempotent = true, manualRequest = true)
     public Bundle events(@IdParam IdType id, RequestDetails request) {
-        return events.answer(ownFor(id, request), CallerInterceptor.of(request), request.getParameters());
+        PartnerSubscription own = ownFor(id, request);
+        requireReading(CallerInterceptor.of(request), own.terms().topic().type());
+        return events.answer(own, CallerInterceptor.of(request), request.getParameters());
     }
 
     private Bundle statuses(List<PartnerSubscription> some, RequestDetails request) {
@@ -185,6 +187,8 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
         if (!defects.isEmpty()) {
             throw new RefusedException(Refusal.UNPROCESSABLE, defects);
         }
+        // Being told of a type is no way around the scopes for reading it.
+        Topics.find(given.getCriteria()).ifPresent(topic -> requireReading(caller, topic.type()));
     }
 
     private MethodOutcome outcome(PartnerSubscription one, boolean created) {
@@ -199,12 +203,12 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
     }
 
     private PartnerSubscription ownFor(IdType id, RequestDetails request) {
-        requireReading(request);
+        requireReading(CallerInterceptor.of(request), TYPE);
         return own(id, request);
     }
 
-    private static void requireReading(RequestDetails request) {
-        if (!CallerInterceptor.of(request).may('r', TYPE)) {
+    private static void requireReading(Caller caller, String type) {
+        if (!caller.may('r', type)) {
             throw new RefusedException(Refusal.FORBIDDEN);
         }
     }

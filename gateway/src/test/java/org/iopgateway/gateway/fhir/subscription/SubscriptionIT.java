@@ -276,6 +276,41 @@ class SubscriptionIT {
     }
 
     @Test
+    void isGivenUpWhenItsEndpointFailsPastTheHorizon() {
+        String id = active(TestSubscription.to(endpoint.endpoint(), "empty"));
+        admit(true);
+        endpoint.answers(serverError());
+        jdbc.sql("update subscription set failures = 30, failing_since = ? where id = ?")
+                .params(Timestamp.from(Instant.now().minus(Duration.ofHours(72))), id)
+                .update();
+
+        session("s1-" + number);
+
+        awaitStatus(id, "off");
+        awaitAtRest();
+        assertThat(hospital.get("/fhir/Subscription/" + id, token).body()).contains("given up: HTTP 500");
+    }
+
+    @Test
+    void keepsANumberThatMayHaveArrivedForTheSameEvent() {
+        String id = active(TestSubscription.to(endpoint.endpoint(), "id-only"));
+        admit(true);
+        endpoint.breaksOff();
+        session("s1-" + number);
+        awaitStatus(id, "error");
+        endpoint.answers(ok());
+        awaitStatus(id, "active");
+
+        assertThat(taken()).singleElement().satisfies(one -> assertThat(numbers(told(one)))
+                .containsExactly("1"));
+        assertThat(jdbc.sql("select count(*) from subscription_due where subscription = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void beatsWhenNothingElseIsSent() {
         Subscription subscription = TestSubscription.to(endpoint.endpoint(), "empty");
         subscription.getChannel().addExtension(Backport.HEARTBEAT, new UnsignedIntType(60));
@@ -342,6 +377,18 @@ class SubscriptionIT {
                             .getValue())
                     .isEqualTo("Subscription.channel.endpoint");
         }
+        assertThat(hospital.put("/fhir/Subscription?status=off", JSON, "{}", token)
+                        .statusCode())
+                .isEqualTo(404);
+        Map<String, String> blind = bearer(hospital, "system/Subscription.cruds", "TREAT");
+        assertThat(hospital.post(
+                                "/fhir/Subscription",
+                                JSON,
+                                json(TestSubscription.to(endpoint.endpoint(), "full-resource")),
+                                blind)
+                        .statusCode())
+                .as("a token that may not read sessions")
+                .isEqualTo(403);
         assertThat(put("nobody", TestSubscription.to(endpoint.endpoint(), "empty"))
                         .statusCode())
                 .isEqualTo(404);

@@ -49,7 +49,8 @@ public final class ShownMatches {
 
     private boolean matches(Resource stored, Resource shown, String type, SearchQuery.Filter filter) {
         ResourceIndexedSearchParams left = values(shown, filter.name());
-        if (left.myLinks.isEmpty() && all(left).equals(all(values(stored, filter.name())))) {
+        Set<Object> before = all(values(stored, filter.name()));
+        if (!before.isEmpty() && before.equals(all(left))) {
             return true;
         }
         SearchQuery alone = new SearchQuery(type, Map.of(), List.of(filter), List.of(), 0, 1);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
@@ -19,9 +18,9 @@ import org.iopgateway.gateway.fhir.PageTokens.Place;
 import org.iopgateway.gateway.fhir.PartnerRecords.Asker;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
-import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.ShownMatches;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the candidates of one search and decides about them, a part at a time. What is withheld leaves no gap, and
@@ -131,19 +130,24 @@ final class SearchWalk {
         if (release.isEmpty()) {
             return List.of();
         }
-        Set<ResourceKey> asked = group.stream().map(StoredResource::key).collect(Collectors.toSet());
-        Optional<SearchQuery> conditional = criteria.shown();
+        Map<ResourceKey, StoredResource> asked =
+                group.stream().collect(Collectors.toMap(StoredResource::key, one -> one));
         List<Resource> matches = release.get().resources().stream()
-                .filter(resource -> asked.contains(Companions.key(resource)))
-                .filter(resource -> conditional
-                        .map(query -> conditions.matches(resource, query))
-                        .orElse(true))
+                .filter(resource -> meets(asked.get(Companions.key(resource)), resource))
                 .toList();
         if (!matches.isEmpty()) {
             companions.linked(matches, release.get().resources()).forEach(shown::include);
             release.get().notices().forEach(shown::notice);
         }
         return matches;
+    }
+
+    /** @param candidate what was released; absent for what comes along */
+    private boolean meets(@Nullable StoredResource candidate, Resource released) {
+        return candidate != null
+                && criteria.shown()
+                        .map(query -> conditions.matches(candidate, released, query))
+                        .orElse(true);
     }
 
     /** What has been released so far, each resource once. */

@@ -104,13 +104,13 @@ final class ClaimedQuestions {
         of(name + "=" + code, first);
         of(name + "=" + code + ",nothing", first);
         of(name + "=nothing", List.of());
-        of(name + "=" + code + "&" + name + "=nothing", List.of());
         of(name + "=urn:other%7C" + code, List.of());
         if (value.contains("|")) {
             String system = ClaimedSearchesIT.encoded(value.substring(0, value.indexOf('|')));
             of(name + "=" + ClaimedSearchesIT.encoded(value), first);
             of(name + "=%7C" + code, List.of());
             if (!name.equals("identifier")) {
+                of(name + "=" + code + "&" + name + "=nothing", List.of());
                 of(name + "=" + system + "%7C", both);
             }
         }

@@ -64,6 +64,10 @@ final class SearchableRecords {
         return ids.get(type).get(number);
     }
 
+    boolean hold(String id) {
+        return ids.values().stream().anyMatch(some -> some.contains(id));
+    }
+
     /** The two of each type. */
     List<Resource> released() {
         List<Resource> resources = new ArrayList<>();
@@ -89,7 +93,7 @@ final class SearchableRecords {
         if (value.isMissingNode()) {
             throw new AssertionError("searchable-records.json: no value for " + type + " " + parameter);
         }
-        return filled(value.asText(), type, number);
+        return filled(value.asText(), type, number, number);
     }
 
     private Resource resource(String type, int number, int like) {
@@ -104,15 +108,16 @@ final class SearchableRecords {
             text = text.replace("{" + parameter + "}", value.substring(value.indexOf('|') + 1));
         }
         Resource resource =
-                (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(filled(text, type, number));
+                (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(filled(text, type, number, like));
         StoredPersons.label(resource);
         return resource;
     }
 
-    private String filled(String text, String type, int number) {
+    /** What is withheld refers to what is not. */
+    private String filled(String text, String type, int number, int like) {
         String filled = text.replace("{patient}", person.id()).replace("{id}", id(type, number));
         for (String other : types()) {
-            filled = filled.replace("{id:" + other + "}", id(other, number));
+            filled = filled.replace("{id:" + other + "}", id(other, like));
         }
         return filled;
     }

@@ -57,6 +57,17 @@ class PartnerGuideIT {
         Files.writeString(work.resolve("referral.json"), "{}");
         String token = "TOKEN=$(python3 -c 'import json; print(json.load(open(\"token.json\"))[\"access_token\"])')\n";
         assertThat(run(token + steps.get(5)).output()).contains("OperationOutcome");
+        assertThat(run(token + step(steps, "@match.json")).output()).contains("searchset");
+        assertThat(run(token + step(steps, "/$everything")).output()).contains("searchset");
+        assertThat(run(token + step(steps, "/$summary")).output()).contains("no such resource");
+        assertThat(run(token + step(steps, "@transaction.json")).output()).contains("202 Accepted");
+        for (String notAllowed : List.of("/$docref", "@member.json", "@inquiry.json")) {
+            assertThat(run(token + step(steps, notAllowed)).output()).contains("does not allow this interaction");
+        }
+    }
+
+    private static String step(List<String> steps, String part) {
+        return steps.stream().filter(step -> step.contains(part)).findFirst().orElseThrow();
     }
 
     private Result run(String commands) throws IOException, InterruptedException {

@@ -56,13 +56,21 @@ class PartnerGuideIT {
         assertThat(run(steps.get(4)).output()).contains("searchset").doesNotContain("OperationOutcome");
         Files.writeString(work.resolve("referral.json"), "{}");
         String token = "TOKEN=$(python3 -c 'import json; print(json.load(open(\"token.json\"))[\"access_token\"])')\n";
-        assertThat(run(token + steps.get(5)).output()).contains("OperationOutcome");
-        String subscribing = steps.stream()
-                .filter(step -> step.contains("subscription.json"))
-                .findFirst()
-                .orElseThrow();
+        assertThat(run(token + step(steps, "referral.json")).output()).contains("OperationOutcome");
+        String subscribing = step(steps, "subscription.json");
         assertThat(run(subscribing).output()).contains("query-status", "query-event");
         assertThat(Files.readString(work.resolve("made.json"))).doesNotContain("a-secret-of-yours");
+        assertThat(run(token + step(steps, "@match.json")).output()).contains("searchset");
+        assertThat(run(token + step(steps, "/$everything")).output()).contains("searchset");
+        assertThat(run(token + step(steps, "/$summary")).output()).contains("no such resource");
+        assertThat(run(token + step(steps, "@transaction.json")).output()).contains("202 Accepted");
+        for (String notAllowed : List.of("/$docref", "@member.json", "@inquiry.json")) {
+            assertThat(run(token + step(steps, notAllowed)).output()).contains("does not allow this interaction");
+        }
+    }
+
+    private static String step(List<String> steps, String part) {
+        return steps.stream().filter(step -> step.contains(part)).findFirst().orElseThrow();
     }
 
     private Result run(String commands) throws IOException, InterruptedException {

@@ -40,8 +40,15 @@ final class StoredOfEachType {
     private static final String OWN = "https://iopgateway.org/fhir/StructureDefinition/";
     private static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
     private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
-    private static final Set<String> OTHERWISE =
-            Set.of("Patient", "Binary", "DocumentReference", "Provenance", "Organization", "Location", "Practitioner", "PractitionerRole");
+    private static final Set<String> OTHERWISE = Set.of(
+            "Patient",
+            "Binary",
+            "DocumentReference",
+            "Provenance",
+            "Organization",
+            "Location",
+            "Practitioner",
+            "PractitionerRole");
 
     private final Map<String, String> ids = new LinkedHashMap<>();
     private final FhirRepository repository;

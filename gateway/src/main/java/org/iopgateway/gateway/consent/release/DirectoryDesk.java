@@ -43,9 +43,8 @@ final class DirectoryDesk {
 
     /** Never throws: what cannot be shown or recorded is withheld. */
     Shown show(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
-        List<Resource> shown = candidates.stream()
-                .flatMap(one -> show(request, one).stream())
-                .toList();
+        List<Resource> shown =
+                candidates.stream().flatMap(one -> show(request, one).stream()).toList();
         AuditEntry entry = entry(request, shown, at);
         List<Resource> leaving = record(entry, request) ? shown : List.of();
         return new Shown(entry.id().toString(), leaving, withheld(candidates, leaving));

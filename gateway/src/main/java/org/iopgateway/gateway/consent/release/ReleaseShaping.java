@@ -86,7 +86,8 @@ final class ReleaseShaping {
         }
         boolean hadText = leaving instanceof DomainResource domain && domain.hasText();
         Outcome outcome =
-                new ReferenceCleaning(released, "Patient/" + patient, !isNeutral(one.decision())).clean(leaving);
+                new ReferenceCleaning(Dependents.named(one, released), "Patient/" + patient, !isNeutral(one.decision()))
+                        .clean(leaving);
         if (!outcome.valid()) {
             return Decided.stays(one.stored(), invalid(one.decision()));
         }

@@ -29,6 +29,7 @@ final class ContentVersion {
     /** The same resource under its version; notices are not part of it, since their dates are those of the answer. */
     Resource stamp(Resource released) {
         Resource bare = released.copy();
+        bare.setId(released.getIdElement().toUnqualifiedVersionless());
         bare.getMeta().setVersionId(null);
         bare.getMeta().setLastUpdated(null);
         String version = digest(fhir.newJsonParser().encodeResourceToString(bare));

@@ -128,11 +128,14 @@ class ServedTypesIT {
     }
 
     @Test
-    void tellsPayersOfNoOrigin() {
-        TestPartner insurer = new TestPartner("river-health-plan", door, dataDir);
-        String payers = insurer.token("system/*.rs", "HPAYMT");
-        HttpResponse<String> answer = insurer.get("/fhir/Provenance/" + stored.id("Provenance"), payers);
-        assertThat(answer.statusCode()).isEqualTo(404);
+    void tellsOfAnOriginToThoseWhoTreatOnly() {
+        assertThat(get("/fhir/Provenance/" + stored.id("Provenance"), Map.of("Accept", JSON))
+                        .statusCode())
+                .isEqualTo(200);
+        String paying = hospital.token("system/*.rs", "HPAYMT");
+        assertThat(hospital.get("/fhir/Provenance/" + stored.id("Provenance"), paying)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

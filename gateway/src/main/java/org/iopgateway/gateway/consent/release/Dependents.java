@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.release;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,23 @@ final class Dependents {
     /** Whether it was cleaned of references when it was decided. */
     static boolean namesItsBases(StoredResource stored) {
         return stored.key().type().equals("Provenance");
+    }
+
+    /**
+     * What a resource that leaves may point to: all that leaves with it, and a document that leaves whole to its words,
+     * since those leave on asking.
+     */
+    static Set<String> named(Decided leaving, Set<String> released) {
+        boolean whole = leaving.decision().effect() == Effect.PERMIT && carries(leaving);
+        if (!whole || !(leaving.stored().resource() instanceof DocumentReference document)) {
+            return released;
+        }
+        Set<String> named = new HashSet<>(released);
+        document.getContent().stream()
+                .map(content -> content.getAttachment().getUrl())
+                .filter(url -> url != null && url.startsWith("Binary/"))
+                .forEach(named::add);
+        return named;
     }
 
     /** What a resource is decided by; absent where it is decided by itself. */

@@ -83,7 +83,8 @@ final class ReleaseShaping {
         if (form == null || Dependents.namesItsBases(one.stored())) {
             return one;
         }
-        Form.Cleaned cleaned = form.clean(released, "Patient/" + patient, !isNeutral(one.decision()));
+        Form.Cleaned cleaned =
+                form.clean(Dependents.named(one, released), "Patient/" + patient, !isNeutral(one.decision()));
         return cleaned.form()
                 .map(clean -> new Decided(one.stored(), one.decision(), clean))
                 .orElseGet(() -> Decided.stays(one.stored(), invalid(one.decision())));

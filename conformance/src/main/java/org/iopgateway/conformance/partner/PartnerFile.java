@@ -87,6 +87,7 @@ final class PartnerFile {
                 List.of("system/Claim.rs", "system/ClaimResponse.rs", "system/Coverage.rs", "system/Patient.rs");
             case VA ->
                 List.of(
+                        "system/Group.rs",
                         "system/Patient.rs",
                         "system/CarePlan.rs",
                         "system/Encounter.rs",

@@ -91,6 +91,14 @@ class ForeignClientsIT {
     }
 
     @Test
+    void medplumsClientExportsWhoConsented() throws Exception {
+        JsonNode result = node.run("with-medplum-bulk.mjs", place.resolve("bulk.log"));
+        assertThat(ids(result.path("patients"))).containsExactly(program.consenting());
+        assertThat(ids(result)).hasSize(program.sessions());
+        assertThat(result.path("requiresAccessToken").asBoolean()).isTrue();
+    }
+
+    @Test
     void hapisGenericClientReadsAllPages() {
         IGenericClient client = HapiClient.of(program);
         client.registerInterceptor(new BearerTokenAuthInterceptor(token("system/Patient.rs system/Encounter.rs")));

@@ -35,7 +35,13 @@ final class KeyListing {
             out.println("  does not exist yet; the gateway makes it when it starts");
             return;
         }
-        entries(place.open(), place.use()).forEach(this::tell);
+        KeyStore store = place.open();
+        entries(store, place.use()).forEach(this::tell);
+        String last = DataKeys.last(store);
+        for (String alias : DataKeys.all(store)) {
+            out.println("  " + alias + ": " + (alias.equals(last) ? "in use" : "opens what it sealed"));
+            out.println("    key         AES 256 bits");
+        }
     }
 
     private void tell(Entry entry) {

@@ -10,7 +10,9 @@ enum KeyUse {
     /** Access tokens, our assertions, signatures of Bundles. */
     SIGNING("tokens, assertions, Bundles", List.of("es384", "rs384")),
     /** Checkpoints of the disclosure ledger. */
-    LEDGER("disclosure ledger", List.of("ledger"));
+    LEDGER("disclosure ledger", List.of("ledger")),
+    /** Export files and quarantined payloads at rest: AES keys {@code data-1}, {@code data-2}, ...; the last one seals. */
+    DATA("data at rest", List.of());
 
     private final String words;
     private final List<String> aliases;

@@ -16,6 +16,8 @@ import javax.security.auth.x500.X500Principal;
 import org.iopgateway.gateway.trust.KeyFiles;
 import org.iopgateway.gateway.trust.pki.CertificateFiles;
 import org.iopgateway.gateway.trust.pki.StoreKind;
+import org.iopgateway.mappings.problem.Problem;
+import org.iopgateway.mappings.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the {@code keys} commands ask, and tells what is to be done next. */
@@ -41,6 +43,7 @@ final class KeyWork {
     }
 
     void make(NewKey wanted, Path csr, @Nullable Path store) {
+        certified(wanted.use());
         KeyPlace place = toChange(wanted.use(), store);
         X500Principal subject = wanted.principal();
         try {
@@ -60,6 +63,7 @@ final class KeyWork {
     }
 
     void use(KeyUse use, Path chain, @Nullable Path key, @Nullable Path store) {
+        certified(use);
         KeyPlace place = toChange(use, store);
         List<X509Certificate> certificates = CertificateFiles.read(chain);
         String alias = alias(use, certificates.get(0));
@@ -72,6 +76,7 @@ final class KeyWork {
     }
 
     void take(KeyUse use, Path pkcs12, @Nullable Path passwordFile, @Nullable Path store) {
+        certified(use);
         KeyPlace place = toChange(use, store);
         char[] password = passwordFile == null ? place.password() : KeyFiles.password(passwordFile);
         KeyStore other = KeyFiles.read(StoreKind.PKCS12, pkcs12, password);
@@ -94,6 +99,11 @@ final class KeyWork {
         }
         KeyPlace place = places.of(use);
         try {
+            if (use == KeyUse.DATA) {
+                out.println(DataKeys.add(place) + " in " + place.file()
+                        + " seals from the next start on; the keys before it stay, to open what they sealed.");
+                return true;
+            }
             keepForVerifying(place);
             for (String alias : use.aliases()) {
                 boolean rsa = alias.startsWith("rs");
@@ -107,6 +117,15 @@ final class KeyWork {
             return true;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("keys of the usual kinds can be made", e);
+        }
+    }
+
+    /** Keys for data at rest are secret ones: nobody certifies them. */
+    private static void certified(KeyUse use) {
+        if (use == KeyUse.DATA) {
+            throw new ProblemException(
+                    Problem.unsupported("TRU-074", "keys for data at rest have no certificate", "data")
+                            .withRemedy("keys rotate data makes another one"));
         }
     }
 

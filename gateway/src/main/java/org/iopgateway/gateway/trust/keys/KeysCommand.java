@@ -152,8 +152,8 @@ public final class KeysCommand {
 
     @Command(
             name = "rotate",
-            description = "Puts a new key in the place of one that no authority certifies: signing or ledger.")
-    int rotate(@Parameters(index = "0", description = "signing or ledger") KeyUse use) {
+            description = "Puts a new key in the place of one that no authority certifies: signing, ledger or data.")
+    int rotate(@Parameters(index = "0", description = "signing, ledger or data") KeyUse use) {
         return work().rotate(use) ? DONE : FAILED;
     }
 

@@ -27,7 +27,7 @@ public final class CertificateFiles {
     /**
      * All certificates of a PEM (or DER) file, at least one.
      *
-     * @throws ProblemException {@code TRU-050} when there is none, or it cannot be read
+     * @throws ProblemException {@code TRU-055} when there is none, or it cannot be read
      */
     public static List<X509Certificate> read(Path pem) {
         try {
@@ -38,7 +38,7 @@ public final class CertificateFiles {
             return found;
         } catch (IOException | CertificateException e) {
             Problem problem = Problem.malformed(
-                            "TRU-050", "expected a readable file with at least one PEM certificate", pem.toString())
+                            "TRU-055", "expected a readable file with at least one PEM certificate", pem.toString())
                     .withRemedy("check the path; a certificate starts with -----BEGIN CERTIFICATE-----");
             throw new ProblemException(problem, e);
         }

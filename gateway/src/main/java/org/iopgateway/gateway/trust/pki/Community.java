@@ -24,7 +24,7 @@ public record Community(String id, List<X509Certificate> anchors, RevocationMode
     /**
      * A community whose anchors lie in a file.
      *
-     * @throws org.iopgateway.mappings.problem.ProblemException {@code TRU-050} when the file holds no certificates
+     * @throws org.iopgateway.mappings.problem.ProblemException {@code TRU-055} when the file holds no certificates
      */
     public static Community of(String id, Path anchors, RevocationMode revocation, Set<String> hosts) {
         return new Community(id, CertificateFiles.read(anchors), revocation, hosts);

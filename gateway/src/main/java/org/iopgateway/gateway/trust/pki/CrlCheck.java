@@ -38,18 +38,28 @@ final class CrlCheck {
     private final RevocationProperties properties;
     private final Clock clock;
     private final Cache<URI, Shelf> kept;
+    private final KeptAnswers answers;
 
     CrlCheck(RevocationFetch fetch, RevocationProperties properties, Clock clock) {
         this.fetch = fetch;
         this.properties = properties;
         this.clock = clock;
+        this.answers = new KeptAnswers(clock);
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(LISTS_THAT_FIT * properties.maxList().toBytes())
                 .weigher((URI address, Shelf shelf) -> shelf.bytes())
                 .build();
     }
 
+    /** What a list settles is kept for each certificate: a long one takes a while to check and to search. */
     RevocationAnswer ask(X509Certificate certificate, X509Certificate issuer, Set<String> hosts) {
+        return answers.find(certificate, issuer).orElseGet(() -> {
+            RevocationAnswer answer = askAll(certificate, issuer, hosts);
+            return answer.isFinal() ? answers.keep(certificate, issuer, answer) : answer;
+        });
+    }
+
+    private RevocationAnswer askAll(X509Certificate certificate, X509Certificate issuer, Set<String> hosts) {
         RevocationAnswer last = RevocationAnswer.open(
                 Finding.REVOCATION_NO_SOURCE,
                 "the certificate names no revocation list",

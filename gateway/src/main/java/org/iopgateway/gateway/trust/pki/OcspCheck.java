@@ -1,9 +1,6 @@
 package org.iopgateway.gateway.trust.pki;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -22,31 +19,24 @@ final class OcspCheck {
 
     private static final int MAX_BYTES = 64 * 1024;
     private static final int NONCE_BYTES = 32;
-    private static final int MOST_KEPT = 10_000;
 
     private final RevocationFetch fetch;
     private final RevocationProperties properties;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<Key, RevocationAnswer> kept =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final KeptAnswers kept;
 
     OcspCheck(RevocationFetch fetch, RevocationProperties properties, Clock clock) {
         this.fetch = fetch;
         this.properties = properties;
         this.clock = clock;
+        this.kept = new KeptAnswers(clock);
     }
 
     /** @param issuer the one that the path to the anchor has */
     RevocationAnswer ask(X509Certificate certificate, X509Certificate issuer, Set<String> hosts) {
-        Key key = new Key(CertificateFiles.thumbprint(issuer), certificate.getSerialNumber());
-        RevocationAnswer known = kept.getIfPresent(key);
-        if (known != null && known.goodUntil().isAfter(clock.instant())) {
-            return known;
-        }
-        RevocationAnswer answer = askAll(certificate, issuer, hosts);
-        kept.put(key, answer);
-        return answer;
+        return kept.find(certificate, issuer)
+                .orElseGet(() -> kept.keep(certificate, issuer, askAll(certificate, issuer, hosts)));
     }
 
     /** An answer that came with a handshake; it is not kept, and nobody is asked. */
@@ -96,6 +86,4 @@ final class OcspCheck {
                 .build()
                 .getEncoded();
     }
-
-    private record Key(String issuer, BigInteger serial) {}
 }

@@ -212,6 +212,23 @@ class KeysCommandIT {
     }
 
     @Test
+    void addsAKeyForDataAtRestAndKeepsTheOnesBefore() throws Exception {
+        assertThat(run("rotate", "data")).as(told.toString()).isZero();
+        assertThat(run("rotate", "data")).as(told.toString()).isZero();
+        assertThat(told.toString()).startsWith("data-2");
+        KeyStore store = open(folder.resolve("data/trust/data.p12"), "development");
+        assertThat(Collections.list(store.aliases())).containsExactlyInAnyOrder("data-1", "data-2");
+        assertThat(store.getKey("data-2", "development".toCharArray()).getEncoded())
+                .hasSize(32)
+                .isNotEqualTo(
+                        store.getKey("data-1", "development".toCharArray()).getEncoded());
+        assertThat(run("list")).isZero();
+        assertThat(told.toString()).contains("data-1: opens what it sealed", "data-2: in use", "AES 256 bits");
+        assertThat(run("new", "data", "--subject", "CN=x", "--csr", "x")).isEqualTo(1);
+        assertThat(told.toString()).startsWith("TRU-074");
+    }
+
+    @Test
     void rotatesBothSigningKeysAndNoServerKey() throws Exception {
         assertThat(run("rotate", "signing")).as(told.toString()).isZero();
         assertThat(Collections.list(open(folder.resolve("data/trust/signing.p12"), "development")

@@ -115,7 +115,7 @@ class PartnerCertificatesIT {
         Files.delete(folder.resolve("ca.pem"));
         assertThat(look("https://localhost:" + port, null))
                 .extracting(Watched::words)
-                .allMatch(words -> words.contains("TRU-050"))
+                .allMatch(words -> words.contains("TRU-055"))
                 .hasSize(2);
     }
 

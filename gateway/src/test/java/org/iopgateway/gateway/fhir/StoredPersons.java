@@ -77,7 +77,7 @@ public final class StoredPersons {
         Person person = Person.unknown();
         List<Resource> resources = new ArrayList<>(List.of(patient(person)));
         for (String organization : organizations) {
-            resources.add(consent(person, organization));
+            resources.add(form(person, organization));
         }
         repository.store(resources);
         return person;

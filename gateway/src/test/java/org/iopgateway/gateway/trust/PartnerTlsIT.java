@@ -63,11 +63,17 @@ class PartnerTlsIT {
         // A certificate that was made more than a year ago: it still lasts 27 days.
         CLOCK.forward(Duration.ofDays(-370));
         Path clientCa = Files.writeString(folder.resolve("clients.pem"), CertificateFiles.pem(AUTHORITY.certificate()));
-        TrustProperties trust = new TrustProperties(null, null, null, clientCa, null);
+        TrustProperties trust = new TrustProperties(null, null, null, null, clientCa, null);
         DoorProperties properties = KeyRoomTest.door(folder.resolve("data"), null);
         KeyRoom room = new KeyRoom(properties, trust, KeyStoreProperties.FILES, CLOCK);
         KeyMaterial material = room.open();
-        door = new PartnerDoor(PartnerConnector.create(properties, material), null, 1000);
+        door = new PartnerDoor(
+                PartnerConnector.create(
+                        properties,
+                        new AbuseProperties(Duration.ofSeconds(15), Duration.ofSeconds(30), 200, 600),
+                        material),
+                null,
+                1000);
         server = new ServerCertificate(room, door, material);
         TOMCAT.setBaseDir(folder.resolve("tomcat").toString());
         TOMCAT.setConnector(door.connector());

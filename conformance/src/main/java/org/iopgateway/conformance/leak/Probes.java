@@ -92,7 +92,9 @@ final class Probes {
         Map<String, String> values = new LinkedHashMap<>(person.values());
         values.put("id", person.id(type));
         values.put("id:Encounter", person.id("Encounter"));
-        values.put("id:Binary", person.resources().getOrDefault("Binary", List.of("nobody")).get(0));
+        values.put(
+                "id:Binary",
+                person.resources().getOrDefault("Binary", List.of("nobody")).get(0));
         values.put("type", type);
         values.put("page", page);
         return values;

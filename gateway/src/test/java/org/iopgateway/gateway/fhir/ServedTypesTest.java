@@ -28,7 +28,8 @@ class ServedTypesTest {
         String table = section.substring(section.indexOf("|---"), section.indexOf("\n\n- "));
         Set<String> named = new TreeSet<>();
         for (String row : table.split("\n")) {
-            Matcher type = Pattern.compile("`([A-Z][A-Za-z]+)`").matcher(row.split("\\|").length > 1 ? row.split("\\|")[1] : "");
+            Matcher type = Pattern.compile("`([A-Z][A-Za-z]+)`")
+                    .matcher(row.split("\\|").length > 1 ? row.split("\\|")[1] : "");
             while (type.find()) {
                 named.add(type.group(1));
             }
@@ -43,9 +44,7 @@ class ServedTypesTest {
         Binary shown = (Binary) Accompanied.with(words, List.of(notice()));
         assertThat(shown.getMeta().getExtensionString(Accompanied.NOTICE)).isEqualTo("the statement");
         assertThat(words.getMeta().hasExtension()).isFalse();
-        assertThat(FhirContext.forR4Cached()
-                        .newJsonParser()
-                        .encodeResourceToString(shown))
+        assertThat(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(shown))
                 .contains("the statement");
     }
 

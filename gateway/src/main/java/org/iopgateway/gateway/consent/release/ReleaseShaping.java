@@ -85,9 +85,9 @@ final class ReleaseShaping {
             return one;
         }
         boolean hadText = leaving instanceof DomainResource domain && domain.hasText();
-        Outcome outcome =
-                new ReferenceCleaning(Dependents.named(one, released), "Patient/" + patient, !isNeutral(one.decision()))
-                        .clean(leaving);
+        Outcome outcome = new ReferenceCleaning(
+                        Dependents.named(one, released), "Patient/" + patient, !isNeutral(one.decision()))
+                .clean(leaving);
         if (!outcome.valid()) {
             return Decided.stays(one.stored(), invalid(one.decision()));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.ValidationOptions;
@@ -32,7 +33,6 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.npm.NpmPackage;
-import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
 import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.repository.StoredResources;
 import org.iopgateway.mappings.translation.ProgramContact;
@@ -75,7 +75,8 @@ class ShownProfilesTest {
                         if (errors.isEmpty()) {
                             conforming.add(profile);
                         } else {
-                            broken.computeIfAbsent(profile, one -> new TreeSet<>()).addAll(errors);
+                            broken.computeIfAbsent(profile, one -> new TreeSet<>())
+                                    .addAll(errors);
                         }
                     });
         }
@@ -97,8 +98,7 @@ class ShownProfilesTest {
             return copy;
         }
         String patient = StoredResources.of(stored).patient().orElse("");
-        Decided alone =
-                shaping.shape(PartnerType.HOSPITAL, "TREAT", StoredResources.of(stored), Decisions.permit());
+        Decided alone = shaping.shape(PartnerType.HOSPITAL, "TREAT", StoredResources.of(stored), Decisions.permit());
         return shaping.cleanReferences(List.of(alone), patient).get(0).leaving();
     }
 
@@ -124,8 +124,7 @@ class ShownProfilesTest {
                 JsonNode resources = new ObjectMapper()
                         .readTree(Files.readString(each.resolve("resources.json")))
                         .path("resources");
-                resources.forEach(
-                        one -> all.add((Resource) FHIR.newJsonParser().parseResource(one.toString())));
+                resources.forEach(one -> all.add((Resource) FHIR.newJsonParser().parseResource(one.toString())));
             }
         }
         return all;
@@ -135,12 +134,9 @@ class ShownProfilesTest {
         Map<String, Set<String>> claimed = new HashMap<>();
         try (InputStream in =
                 ShownProfilesTest.class.getResourceAsStream("/org/iopgateway/gateway/fhir/served-types.json")) {
-            new ObjectMapper()
-                    .readTree(in)
-                    .path("types")
-                    .properties()
-                    .forEach(type -> type.getValue().path("profiles").forEach(name -> claimed.computeIfAbsent(
-                                    type.getKey(), key -> new TreeSet<>())
+            new ObjectMapper().readTree(in).path("types").properties().forEach(type -> type.getValue()
+                    .path("profiles")
+                    .forEach(name -> claimed.computeIfAbsent(type.getKey(), key -> new TreeSet<>())
                             .add(PROFILES + name.asText())));
         }
         return claimed;
@@ -155,8 +151,8 @@ class ShownProfilesTest {
             }
         }
         try (Stream<Path> files = Files.list(VALUE_SETS)) {
-            for (Path each : files.filter(path -> path.toString().contains("ValueSet-"))
-                    .toList()) {
+            for (Path each :
+                    files.filter(path -> path.toString().contains("ValueSet-")).toList()) {
                 guide.addResource(FHIR.newJsonParser().parseResource(Files.readString(each)));
             }
         }

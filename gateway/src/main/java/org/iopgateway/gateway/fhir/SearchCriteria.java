@@ -56,6 +56,14 @@ record SearchCriteria(ServedType type, Map<String, List<String>> parameters, int
         return new SearchCriteria(type, narrowed, count, page);
     }
 
+    /** The same search among one resource only: whatever else would fit can never be shown. */
+    SearchCriteria only(String id) {
+        Map<String, List<String>> narrowed = new TreeMap<>(parameters);
+        boolean asked = parameters.getOrDefault("_id", List.of(id)).contains(id);
+        narrowed.put("_id", List.of(asked ? id : "none"));
+        return new SearchCriteria(type, narrowed, count, page);
+    }
+
     /** The one patient whom the search is about; empty where it names several, or resources only. */
     Optional<String> onlyPatient() {
         List<String> named = parameters.getOrDefault(type.isPatient() ? "_id" : "patient", List.of());

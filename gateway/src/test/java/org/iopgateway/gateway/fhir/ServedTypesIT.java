@@ -179,6 +179,10 @@ class ServedTypesIT {
         assertThat(bundle(get("/fhir/Organization?name=Example%20Payer", accept))
                         .getEntry())
                 .isEmpty();
+        assertThat(bundle(get("/fhir/Organization?_id=" + payer.getIdPart() + "," + stored.id("Organization"), accept))
+                        .getEntry())
+                .extracting(entry -> entry.getResource().getIdPart())
+                .containsExactly(stored.id("Organization"));
         for (List<ResourceKey> outside :
                 List.of(stored.outsider("1999999984", true), stored.outsider(program.npi(), false))) {
             for (ResourceKey key : outside) {

@@ -80,7 +80,12 @@ final class PartnerRecords {
         Optional<String> about =
                 narrowed.isEmpty() ? Optional.of(NOBODY) : narrowed.get().onlyPatient();
         boolean hopeless = about.isPresent() && gate.deniesAll(asker.request(Interaction.SEARCH, about.get()));
-        return hopeless ? Optional.empty() : narrowed;
+        return hopeless ? Optional.empty() : narrowed.map(this::inDirectory);
+    }
+
+    /** Payers are stored by the thousand and are in no directory: going through them would take long and show nothing. */
+    private SearchCriteria inDirectory(SearchCriteria criteria) {
+        return subjects.only(criteria.type().name()).map(criteria::only).orElse(criteria);
     }
 
     /**

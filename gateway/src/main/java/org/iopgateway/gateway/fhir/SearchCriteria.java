@@ -49,6 +49,13 @@ record SearchCriteria(
                 .findFirst();
     }
 
+    /** The same search among one resource only: whatever else would fit can never be shown. */
+    SearchCriteria only(String id) {
+        List<Filter> narrowed = new ArrayList<>(filters);
+        narrowed.add(new Filter("_id", List.of(id)));
+        return new SearchCriteria(type, narrowed, wishes, ignored, today);
+    }
+
     /** The one patient whom the search is about; empty where it names several, or resources only. */
     Optional<String> onlyPatient() {
         return anchor(type.isPatient() ? "_id" : "patient")

@@ -75,6 +75,10 @@ class ServedTypesIT {
                 .endsWith("Patient/" + stored.id("Patient"));
         assertThat(get(path, Map.of("Accept", "application/fhir+xml")).body()).contains("<Binary");
 
+        assertThat(get("/fhir/DocumentReference/" + stored.id("DocumentReference"), Map.of("Accept", JSON))
+                        .body())
+                .as("the document names its words")
+                .contains("Binary/" + stored.id("Binary"));
         HttpResponse<String> raw = get(path, Map.of("Accept", "text/plain"));
         assertThat(raw.statusCode()).isEqualTo(200);
         assertThat(raw.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
@@ -151,7 +155,9 @@ class ServedTypesIT {
         assertThat(staff.body()).contains("Rivera").doesNotContain("ZZCANARY-HOME");
         HttpResponse<String> role =
                 get("/fhir/PractitionerRole/" + stored.id("PractitionerRole"), Map.of("Accept", JSON));
-        assertThat(role.body()).contains("Practitioner/" + stored.id("Practitioner"));
+        assertThat(role.body())
+                .contains("Practitioner/" + stored.id("Practitioner"))
+                .contains("+1 508 555 0110");
         assertThat(bundle(get("/fhir/Location?name=" + program.name().split(" ")[0], Map.of("Accept", JSON)))
                         .getEntry())
                 .extracting(entry -> entry.getResource().getIdPart())
@@ -173,6 +179,10 @@ class ServedTypesIT {
         assertThat(bundle(get("/fhir/Organization?name=Example%20Payer", accept))
                         .getEntry())
                 .isEmpty();
+        assertThat(bundle(get("/fhir/Organization?_id=" + payer.getIdPart() + "," + stored.id("Organization"), accept))
+                        .getEntry())
+                .extracting(entry -> entry.getResource().getIdPart())
+                .containsExactly(stored.id("Organization"));
         for (List<ResourceKey> outside :
                 List.of(stored.outsider("1999999984", true), stored.outsider(program.npi(), false))) {
             for (ResourceKey key : outside) {

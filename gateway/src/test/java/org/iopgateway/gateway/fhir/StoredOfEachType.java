@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -135,6 +136,7 @@ final class StoredOfEachType {
         role.setId(roleId);
         role.getMeta().addSecurity(CONFIDENTIALITY, "N", null);
         role.setActive(true);
+        role.addTelecom().setSystem(ContactPointSystem.PHONE).setValue("+1 508 555 0110");
         role.setPractitioner(new Reference("Practitioner/" + practitionerId));
         role.getOrganization()
                 .getIdentifier()

@@ -86,8 +86,8 @@ class ReleaseConfiguration {
     }
 
     @Bean
-    Subjects subjects(FhirRepository repository) {
-        return new Subjects(repository);
+    Subjects subjects(FhirRepository repository, ProgramIdentity program) {
+        return new Subjects(repository, program);
     }
 
     @Bean

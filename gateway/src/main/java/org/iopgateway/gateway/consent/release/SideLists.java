@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.consent.release;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.iopgateway.gateway.partner.PartnerType;
  * @param source where the list comes from
  * @param partners to whom; nobody else sees any of it
  * @param purposes for what
+ * @param datatypes what stays of data types of which elsewhere nothing does
  * @param resources elements that stay, by resource type
  */
 record SideLists(
@@ -20,11 +22,18 @@ record SideLists(
         String source,
         Set<PartnerType> partners,
         Set<String> purposes,
+        Map<String, List<String>> datatypes,
         Map<String, List<String>> resources) {
 
-    private static final Map<String, List<String>> DATATYPES = ReleaseFiles.read(
+    private static final Map<String, List<String>> EVERYWHERE = ReleaseFiles.read(
                     "release/allow-lists/index.yaml", AllowLists.Index.class)
             .datatypes();
+
+    SideLists {
+        Map<String, List<String>> all = new HashMap<>(EVERYWHERE);
+        all.putAll(datatypes);
+        datatypes = Map.copyOf(all);
+    }
 
     /** Where records come from. */
     static SideLists ofDependents() {
@@ -39,7 +48,7 @@ record SideLists(
     Optional<AllowList> find(PartnerType partner, String purpose, String type) {
         return partners.contains(partner) && purposes.contains(purpose)
                 ? Optional.ofNullable(resources.get(type))
-                        .map(elements -> new AllowList(type, elements, Set.of(), DATATYPES, false))
+                        .map(elements -> new AllowList(type, elements, Set.of(), datatypes, false))
                 : Optional.empty();
     }
 }

@@ -1,12 +1,15 @@
 package org.iopgateway.gateway.consent.release;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.mappings.translation.ProgramIdentity;
+import org.iopgateway.mappings.translation.ProgramResources;
 
 /**
  * Whom the gate must be asked about before a stored resource can leave: the patient whom it names, the patient of what a
@@ -22,8 +25,18 @@ public final class Subjects {
 
     private final FhirRepository repository;
 
-    Subjects(FhirRepository repository) {
+    private final Map<String, String> single;
+
+    Subjects(FhirRepository repository, ProgramIdentity program) {
         this.repository = repository;
+        this.single = Map.of(
+                "Organization", ProgramResources.organizationId(program),
+                "Location", ProgramResources.locationId(program));
+    }
+
+    /** The logical id of the only resource of a type that is in the directory, where there is just one. */
+    public Optional<String> only(String type) {
+        return Optional.ofNullable(single.get(type));
     }
 
     /** Whether resources of a type are asked for without a patient. */

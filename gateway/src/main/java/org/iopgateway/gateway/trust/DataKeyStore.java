@@ -99,7 +99,9 @@ final class DataKeyStore {
 
     private static Problem noKey() {
         return Problem.malformed(
-                        "TRU-050", "expected at least one AES key of 256 bits under an alias data-1, data-2, …", SETTING)
+                        "TRU-050",
+                        "expected at least one AES key of 256 bits under an alias data-1, data-2, …",
+                        SETTING)
                 .withRemedy("add the key, or leave the setting out to have a development key made");
     }
 }

@@ -27,7 +27,7 @@ final class PartnerConnector {
 
     static Connector create(DoorProperties door, AbuseProperties abuse, KeyMaterial material) {
         Connector connector = new Connector(new GuardedProtocol(
-                new GuardedEndpoint(abuse.connectionsPerAddress(), abuse.headerTime(), abuse.bodyTime())));
+                new GuardedEndpoint(abuse.connectionsPerAddress(), abuse.headerTime())));
         connector.setPort(door.partnerPort());
         connector.setScheme("https");
         connector.setSecure(true);

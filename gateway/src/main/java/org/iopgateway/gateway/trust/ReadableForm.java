@@ -32,7 +32,8 @@ final class ReadableForm {
         }
         try {
             String charset = MediaType.parseMediaType(contentType).getParameter("charset");
-            return charset == null || CHARSETS.contains(charset.replace("\"", "").toLowerCase(java.util.Locale.ROOT));
+            return charset == null
+                    || CHARSETS.contains(charset.replace("\"", "").toLowerCase(java.util.Locale.ROOT));
         } catch (InvalidMediaTypeException e) {
             return false;
         }

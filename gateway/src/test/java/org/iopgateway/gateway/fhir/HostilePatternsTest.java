@@ -23,8 +23,38 @@ class HostilePatternsTest {
     private static final int LENGTH = 4_000;
     private static final int LOOKS_PER_CHARACTER = 60;
     private static final List<String> PIECES = List.of(
-            "a", "A", "0", "9", "-", ".", "/", ",", ":", "|", "=", " ", "%2", "a.", "a-", "a/", "a|", "0-", "0:", "aA0", "e", "e.",
-            "{", "[", "\\", ";", "$", "_", "http://a", "urn:", "\n", "é");
+            "a",
+            "A",
+            "0",
+            "9",
+            "-",
+            ".",
+            "/",
+            ",",
+            ":",
+            "|",
+            "=",
+            " ",
+            "%2",
+            "a.",
+            "a-",
+            "a/",
+            "a|",
+            "0-",
+            "0:",
+            "aA0",
+            "e",
+            "e.",
+            "{",
+            "[",
+            "\\",
+            ";",
+            "$",
+            "_",
+            "http://a",
+            "urn:",
+            "\n",
+            "é");
 
     @TestFactory
     Stream<DynamicTest> looksAtEachCharacterAFewTimesOnly() throws Exception {

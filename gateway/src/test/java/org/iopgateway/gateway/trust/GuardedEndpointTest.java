@@ -38,9 +38,9 @@ class GuardedEndpointTest {
     @BeforeEach
     void start() throws Exception {
         tomcat.setBaseDir(base.toString());
-        connector = new Connector(
-                new GuardedProtocol(new GuardedEndpoint(PER_ADDRESS, Duration.ofSeconds(1))));
+        connector = new Connector(new GuardedProtocol(new GuardedEndpoint(PER_ADDRESS, Duration.ofSeconds(1))));
         connector.setPort(0);
+        connector.setProperty("maxHeaderCount", "100");
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", base.toString());
         Tomcat.addServlet(context, "reader", new Reader());

@@ -12,8 +12,21 @@ class SignedTokensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "bnVsbA.bnVsbA.bnVsbA", ".", "..", "...", "a.b.c", "W10.W10.AAAA", "e30.e30.", "e30.e30", "e30.bnVsbA.AA",
-                "e30.e30.AA.AA", "e30==.e30==.AA==", "e30.e30.AA\n", "%%%.%%%.%%%", "e.e.e"
+                "",
+                "bnVsbA.bnVsbA.bnVsbA",
+                ".",
+                "..",
+                "...",
+                "a.b.c",
+                "W10.W10.AAAA",
+                "e30.e30.",
+                "e30.e30",
+                "e30.bnVsbA.AA",
+                "e30.e30.AA.AA",
+                "e30==.e30==.AA==",
+                "e30.e30.AA\n",
+                "%%%.%%%.%%%",
+                "e.e.e"
             })
     void refusesWhatIsNoSignedJwtAsThat(String text) {
         assertThatThrownBy(() -> SignedTokens.parse(text)).isInstanceOf(ParseException.class);

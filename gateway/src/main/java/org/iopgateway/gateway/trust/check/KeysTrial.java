@@ -36,9 +36,8 @@ final class KeysTrial {
         URI address = partner.trust().jwksUri();
         findings.step("Its keys, at " + address);
         try {
-            String text = "file".equals(address.getScheme())
-                    ? Files.readString(Path.of(address))
-                    : fetched(partner, address);
+            String text =
+                    "file".equals(address.getScheme()) ? Files.readString(Path.of(address)) : fetched(partner, address);
             if (!text.isEmpty()) {
                 judge(partner, JWKSet.parse(text));
             }
@@ -81,12 +80,15 @@ final class KeysTrial {
         List<JWK> usable = keys.toPublicJWKSet().getKeys().stream()
                 .filter(key -> key.getKeyID() != null && !key.getKeyID().isBlank())
                 .filter(key -> key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
-                .filter(key -> fits(key, partner.trust().algorithms().stream().anyMatch(name -> !name.startsWith("ES")),
+                .filter(key -> fits(
+                        key,
+                        partner.trust().algorithms().stream().anyMatch(name -> !name.startsWith("ES")),
                         partner.trust().algorithms().stream().anyMatch(name -> name.startsWith("ES"))))
                 .toList();
         if (usable.isEmpty()) {
             findings.wrong(
-                    "none of its " + keys.size() + " keys can be used: each needs a kid, use sig or none, and the kind that "
+                    "none of its " + keys.size()
+                            + " keys can be used: each needs a kid, use sig or none, and the kind that "
                             + partner.trust().algorithms() + " need (EC, or RSA of " + LEAST_RSA_BITS + " bits)",
                     "ask the partner for such a key, or list its algorithms in trust.algorithms");
         } else {

@@ -26,11 +26,19 @@ final class NewPartner {
             PartnerType.HOSPITAL,
                     new Usual(
                             "TREAT",
-                            List.of("system/Task.cruds", "system/Patient.rs", "system/CarePlan.rs", "system/Encounter.rs")),
+                            List.of(
+                                    "system/Task.cruds",
+                                    "system/Patient.rs",
+                                    "system/CarePlan.rs",
+                                    "system/Encounter.rs")),
             PartnerType.INSURER,
                     new Usual(
                             "HPAYMT",
-                            List.of("system/Claim.rs", "system/ClaimResponse.rs", "system/Coverage.rs", "system/Patient.s")),
+                            List.of(
+                                    "system/Claim.rs",
+                                    "system/ClaimResponse.rs",
+                                    "system/Coverage.rs",
+                                    "system/Patient.s")),
             PartnerType.VHA,
                     new Usual(
                             "TREAT",
@@ -61,7 +69,9 @@ final class NewPartner {
                 .replace("{jwks}", quoted(answers.needed(told.jwks(), "--jwks", "address or file of its public keys")))
                 .replace("{purposes}", Objects.requireNonNull(USUAL.get(type)).purpose())
                 .replace("{allowed}", String.join(", ", PartnerFiles.purposes(type)))
-                .replace("{scopes}", scopes(Objects.requireNonNull(USUAL.get(type)).scopes()))
+                .replace(
+                        "{scopes}",
+                        scopes(Objects.requireNonNull(USUAL.get(type)).scopes()))
                 .replace("{identifiers}", identifiers(told.identifier()))
                 .replace("{endpoints}", endpoints(told));
         Files.createDirectories(folder);
@@ -81,8 +91,7 @@ final class NewPartner {
     }
 
     private static ProblemException wrong(String option, String expected, String found) {
-        return new ProblemException(
-                Problem.malformed("PTN-051", "expected " + expected + ", found " + found, option));
+        return new ProblemException(Problem.malformed("PTN-051", "expected " + expected + ", found " + found, option));
     }
 
     private static String scopes(List<String> scopes) {
@@ -126,8 +135,7 @@ final class NewPartner {
 
     private static String template() throws IOException {
         try (InputStream in = NewPartner.class.getResourceAsStream("new-partner.yaml")) {
-            return new String(
-                    Objects.requireNonNull(in, "new-partner.yaml").readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in, "new-partner.yaml").readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

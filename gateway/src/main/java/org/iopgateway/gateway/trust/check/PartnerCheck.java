@@ -46,10 +46,12 @@ final class PartnerCheck {
         TlsTrial tls = new TlsTrial(trust.clock(), findings);
         ServerTrial server = new ServerTrial(trust, findings);
         String held = "";
-        if (token != null && tls.check("its token endpoint", token, partner.endpoints().caFile())) {
+        if (token != null
+                && tls.check("its token endpoint", token, partner.endpoints().caFile())) {
             held = server.token(partner, token).orElse("");
         }
-        if (fhir != null && tls.check("its FHIR server", fhir, partner.endpoints().caFile())) {
+        if (fhir != null
+                && tls.check("its FHIR server", fhir, partner.endpoints().caFile())) {
             server.capabilities(partner, fhir, held);
         }
     }

@@ -64,8 +64,9 @@ public final class PartnerCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Validates a partner file, fetches its keys, walks the TLS of its servers, asks for a token and reads"
-                    + " the CapabilityStatement; says what is wrong and how to mend it.")
+            description =
+                    "Validates a partner file, fetches its keys, walks the TLS of its servers, asks for a token and reads"
+                            + " the CapabilityStatement; says what is wrong and how to mend it.")
     int check(@Parameters(paramLabel = "FILE", description = "the partner file") Path file)
             throws InterruptedException {
         Findings findings = new Findings(out);
@@ -73,8 +74,8 @@ public final class PartnerCommand {
             new PartnerCheck(trust, findings).check(file);
         } catch (ProblemException e) {
             e.problems()
-                    .forEach(problem -> findings.wrong(
-                            problem.code() + " " + problem.message(), String.valueOf(problem.remedy())));
+                    .forEach(problem ->
+                            findings.wrong(problem.code() + " " + problem.message(), String.valueOf(problem.remedy())));
         }
         findings.sum();
         return findings.isAllRight() ? RIGHT : WRONG;
@@ -83,14 +84,15 @@ public final class PartnerCommand {
     @Command(
             name = "new",
             mixinStandardHelpOptions = true,
-            description = "Writes a partner file with comments, from these answers; asks for what is left out, at a terminal.")
+            description =
+                    "Writes a partner file with comments, from these answers; asks for what is left out, at a terminal.")
     int create(
             @Option(names = "--id", description = "short name: lower-case letters, digits, dashes") @Nullable String id,
             @Option(names = "--type", description = "hospital, insurer, vha or vba") @Nullable PartnerType type,
             @Option(names = "--name", description = "legal name, as consents write it") @Nullable String name,
             @Option(names = "--jwks", description = "address or file of its public keys") @Nullable String jwks,
-            @Option(names = "--identifier", description = "system|value, such as its NPI or payer id")
-                    @Nullable String identifier,
+            @Option(names = "--identifier", description = "system|value, such as its NPI or payer id") @Nullable
+                    String identifier,
             @Option(names = "--fhir", description = "base of its FHIR server, if we send to it") @Nullable String fhir,
             @Option(names = "--token", description = "its token endpoint") @Nullable String token,
             @Option(names = "--client-id", description = "our client id there") @Nullable String clientId,
@@ -99,16 +101,16 @@ public final class PartnerCommand {
         NewPartner partner = new NewPartner(new Answers(out));
         try {
             Path file = partner.write(
-                folder,
-                new NewPartner.Told(
-                        id,
-                        type == null ? null : type.name().toLowerCase(Locale.ROOT),
-                        name,
-                        jwks,
-                        identifier,
-                        fhir,
-                        token,
-                        clientId));
+                    folder,
+                    new NewPartner.Told(
+                            id,
+                            type == null ? null : type.name().toLowerCase(Locale.ROOT),
+                            name,
+                            jwks,
+                            identifier,
+                            fhir,
+                            token,
+                            clientId));
             out.println("Wrote " + file + ". Look it through, then: partner check " + file);
             return RIGHT;
         } catch (ProblemException e) {

@@ -44,6 +44,8 @@ final class Reasons {
                 }
             }
         }
-        return found.isEmpty() ? "the connection breaks off (" + failure.getClass().getSimpleName() + ")" : found;
+        return found.isEmpty()
+                ? "the connection breaks off (" + failure.getClass().getSimpleName() + ")"
+                : found;
     }
 }

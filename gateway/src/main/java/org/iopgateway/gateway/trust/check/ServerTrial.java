@@ -77,8 +77,7 @@ final class ServerTrial {
                     "what is there is no JSON",
                     "endpoints.fhir must be the base of its FHIR server, so that /metadata is below it");
         } catch (IOException e) {
-            findings.wrong(
-                    Reasons.plain(e), "see the address and, for its certificate, what is said of its TLS above");
+            findings.wrong(Reasons.plain(e), "see the address and, for its certificate, what is said of its TLS above");
         }
     }
 
@@ -94,7 +93,9 @@ final class ServerTrial {
                     "ask the partner for the base of its R4 server");
         } else {
             List<String> types = new ArrayList<>();
-            statement.at("/rest/0/resource").forEach(one -> types.add(one.path("type").asText()));
+            statement
+                    .at("/rest/0/resource")
+                    .forEach(one -> types.add(one.path("type").asText()));
             findings.right("it speaks FHIR " + version + " and knows " + types.size() + " resource types: " + types);
         }
     }

@@ -66,8 +66,7 @@ final class TlsTrial {
             findings.wrong(
                     Reasons.plain(e), "see the address in the file, and that this machine's network lets us through");
         } catch (GeneralSecurityException e) {
-            findings.wrong(
-                    "the certificates of endpoints.caFile cannot be read", "see that it is PEM: " + caFile);
+            findings.wrong("the certificates of endpoints.caFile cannot be read", "see that it is PEM: " + caFile);
         }
         return false;
     }
@@ -137,7 +136,8 @@ final class TlsTrial {
     /** RFC 6125 section 6.4.3: a star stands for one whole label, the first. */
     private static boolean isFor(String name, String host) {
         int dot = host.indexOf('.');
-        return name.equals(host) || name.startsWith("*.") && dot > 0 && host.substring(dot).equals(name.substring(1));
+        return name.equals(host)
+                || name.startsWith("*.") && dot > 0 && host.substring(dot).equals(name.substring(1));
     }
 
     private void checkChain(List<X509Certificate> chain, @Nullable String caFile)

@@ -105,7 +105,9 @@ class PartnerCheckTest {
     void warnsOfACertificateThatExpiresSoon() throws Exception {
         stop();
         start("localhost", Duration.ofDays(5));
-        assertThat(check("soon")).contains("note   the certificate of CN=Test server expires soon").doesNotContain("WRONG");
+        assertThat(check("soon"))
+                .contains("note   the certificate of CN=Test server expires soon")
+                .doesNotContain("WRONG");
     }
 
     @Test
@@ -119,7 +121,10 @@ class PartnerCheckTest {
     @Test
     void tellsWhyThereIsNoToken() throws Exception {
         server.reply("/token", 401, "{\"error\":\"invalid_client\"}");
-        assertThat(check("refused")).contains("WRONG  TRU-036").contains("invalid_client").contains("our client id");
+        assertThat(check("refused"))
+                .contains("WRONG  TRU-036")
+                .contains("invalid_client")
+                .contains("our client id");
         server.reply("/token", 200, "<html>Welcome</html>");
         assertThat(check("page")).contains("WRONG  TRU-034").contains("not a page about it");
         server.reply("/token", 503, "");
@@ -137,9 +142,7 @@ class PartnerCheckTest {
         server.reply("/jwks", 200, KEYS.replace("\"use\":\"sig\"", "\"use\":\"enc\""));
         assertThat(check("enc")).contains("WRONG  none of its 1 keys can be used");
         server.reply(
-                "/jwks",
-                200,
-                KEYS.replace("\"use\"", "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\",\"use\""));
+                "/jwks", 200, KEYS.replace("\"use\"", "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\",\"use\""));
         assertThat(check("private")).contains("WRONG  PRIVATE keys are published there");
     }
 

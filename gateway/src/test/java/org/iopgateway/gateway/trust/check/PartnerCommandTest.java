@@ -24,9 +24,23 @@ class PartnerCommandTest {
     @EnumSource(PartnerType.class)
     void writesAFileThatIsRightForEveryType(PartnerType type) {
         assertThat(run(
-                        "new", "--type", type.name(), "--id", "west", "--name", "West: \"the\" #1", "--jwks",
-                        "https://west.example/jwks", "--identifier", "http://hl7.org/fhir/sid/us-npi|1", "--fhir",
-                        "https://west.example/fhir", "--token", "https://west.example/token", "--out", folder.toString()))
+                        "new",
+                        "--type",
+                        type.name(),
+                        "--id",
+                        "west",
+                        "--name",
+                        "West: \"the\" #1",
+                        "--jwks",
+                        "https://west.example/jwks",
+                        "--identifier",
+                        "http://hl7.org/fhir/sid/us-npi|1",
+                        "--fhir",
+                        "https://west.example/fhir",
+                        "--token",
+                        "https://west.example/token",
+                        "--out",
+                        folder.toString()))
                 .isZero();
         PartnerFiles.Checked checked = PartnerFiles.check(folder.resolve("west.yaml"));
         assertThat(checked.problems()).isEmpty();
@@ -37,10 +51,22 @@ class PartnerCommandTest {
     @Test
     void overwritesNothingAndSaysWhatIsMissing() throws Exception {
         Files.writeString(folder.resolve("west.yaml"), "mine");
-        assertThat(run("new", "--type", "vha", "--id", "west", "--name", "W", "--jwks", "w.json", "--out", folder.toString()))
+        assertThat(run(
+                        "new",
+                        "--type",
+                        "vha",
+                        "--id",
+                        "west",
+                        "--name",
+                        "W",
+                        "--jwks",
+                        "w.json",
+                        "--out",
+                        folder.toString()))
                 .isEqualTo(1);
         assertThat(folder.resolve("west.yaml")).hasContent("mine");
-        assertThat(run("new", "--type", "vha", "--id", "East!", "--out", folder.toString())).isEqualTo(1);
+        assertThat(run("new", "--type", "vha", "--id", "East!", "--out", folder.toString()))
+                .isEqualTo(1);
         assertThat(run("new", "--type", "clinic")).isEqualTo(2);
         assertThat(told.toString()).contains("PTN-051");
     }

@@ -49,10 +49,22 @@ final class TestServer implements AutoCloseable {
         KeyPair authorityKeys = keys();
         X500Name authority = new X500Name("CN=Test authority");
         X509Certificate root = certificate(
-                authority, authority, authorityKeys, authorityKeys, Duration.ofDays(365), Extension.basicConstraints, "");
+                authority,
+                authority,
+                authorityKeys,
+                authorityKeys,
+                Duration.ofDays(365),
+                Extension.basicConstraints,
+                "");
         KeyPair own = keys();
         X509Certificate leaf = certificate(
-                authority, new X500Name("CN=Test server"), authorityKeys, own, life, Extension.subjectAlternativeName, name);
+                authority,
+                new X500Name("CN=Test server"),
+                authorityKeys,
+                own,
+                life,
+                Extension.subjectAlternativeName,
+                name);
         StringWriter pem = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
             writer.writeObject(root);

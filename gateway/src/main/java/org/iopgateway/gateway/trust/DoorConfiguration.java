@@ -71,7 +71,8 @@ class DoorConfiguration {
         LineBudget budget = new LineBudget(abuse.refusalLines(), clock);
         return factory -> {
             factory.addAdditionalTomcatConnectors(door.connector());
-            factory.addEngineValves(new RefusedCalls(door::port, budget, meters));
+            factory.addEngineValves(
+                    new RefusedCalls(door::port, budget, meters), new BodyDeadline(door::port, abuse.bodyTime()));
             factory.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new WordlessErrors(door::port)));
         };

@@ -16,8 +16,8 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's sockets, with two limits that it does not have: connections from one address, and the time that a request takes
- * to come in. Its own timeouts begin anew with every byte, so that a client that sends one now and then is never done.
+ * Tomcat's sockets, with two limits that it does not have: connections from one address, and the time that a request's
+ * headers take to come in. Its own timeouts begin anew with every byte, so that a client that sends one now and then is never done.
  */
 final class GuardedEndpoint extends NioEndpoint {
 
@@ -26,19 +26,21 @@ final class GuardedEndpoint extends NioEndpoint {
 
     private final int perAddress;
     private final long headerNanos;
-    private final long bodyNanos;
     private final Map<SocketWrapperBase<NioChannel>, Long> handshakes = new WeakHashMap<>();
 
-    GuardedEndpoint(int perAddress, Duration headerTime, Duration bodyTime) {
+    GuardedEndpoint(int perAddress, Duration headerTime) {
         this.perAddress = perAddress;
         this.headerNanos = headerTime.toNanos();
-        this.bodyNanos = headerNanos + bodyTime.toNanos();
     }
 
-    /** False has the acceptor close it at once. */
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        return isWelcome(socket) && super.setSocketOptions(socket);
+        if (isWelcome(socket)) {
+            return super.setSocketOptions(socket);
+        }
+        // The acceptor closes only what was registered.
+        destroySocket(socket);
+        return false;
     }
 
     private boolean isWelcome(SocketChannel socket) {
@@ -60,7 +62,7 @@ final class GuardedEndpoint extends NioEndpoint {
         }
     }
 
-    /** Closes the connections whose handshake, headers or body take too long. */
+    /** Closes the connections whose handshake or headers take too long; a body has its {@link BodyDeadline}. */
     void cutOffSlowClients() {
         long now = System.nanoTime();
         getConnections().stream()
@@ -85,9 +87,8 @@ final class GuardedEndpoint extends NioEndpoint {
         if (began < 0) {
             return false;
         }
-        int stage = request.getRequestProcessor().getStage();
-        return BEFORE_ITS_HEADERS_ARE_READ.contains(stage)
-                ? now - began > headerNanos
-                : stage == Constants.STAGE_SERVICE && now - began > bodyNanos && !request.isFinished();
+        return now - began > headerNanos
+                && BEFORE_ITS_HEADERS_ARE_READ.contains(
+                        request.getRequestProcessor().getStage());
     }
 }

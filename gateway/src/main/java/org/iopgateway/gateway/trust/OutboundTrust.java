@@ -3,6 +3,7 @@ package org.iopgateway.gateway.trust;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,18 +25,19 @@ public final class OutboundTrust implements AutoCloseable {
 
     /** @param settings the gateway's own, {@code --name.name=value} */
     public static OutboundTrust open(String... settings) {
+        String[] quiet = Arrays.copyOf(settings, settings.length + 1);
+        quiet[settings.length] = "--logging.level.root=ERROR";
         return new OutboundTrust(new SpringApplicationBuilder(Settings.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
                 .lazyInitialization(true)
-                .properties("logging.level.root=ERROR")
                 // A command has one time: that of its start.
                 .initializers((GenericApplicationContext starting) -> starting.registerBean(
                         Clock.class,
                         () -> Clock.fixed(Instant.ofEpochMilli(starting.getStartupDate()), ZoneOffset.UTC)))
-                .run(settings));
+                .run(quiet));
     }
 
     public PartnerHttp http() {

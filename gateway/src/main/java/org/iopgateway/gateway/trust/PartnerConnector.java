@@ -26,8 +26,8 @@ final class PartnerConnector {
     private PartnerConnector() {}
 
     static Connector create(DoorProperties door, AbuseProperties abuse, KeyMaterial material) {
-        Connector connector = new Connector(new GuardedProtocol(
-                new GuardedEndpoint(abuse.connectionsPerAddress(), abuse.headerTime(), abuse.bodyTime())));
+        Connector connector = new Connector(
+                new GuardedProtocol(new GuardedEndpoint(abuse.connectionsPerAddress(), abuse.headerTime())));
         connector.setPort(door.partnerPort());
         connector.setScheme("https");
         connector.setSecure(true);

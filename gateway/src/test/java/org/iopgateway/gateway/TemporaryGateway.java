@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.iopgateway.gateway.trust.udap.TestSoftware;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -32,6 +33,9 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
                             "gateway.data-dir=" + home.resolve("data"),
                             "gateway.partners-dir=" + partners,
                             "gateway.partner-port=" + freePort(),
+                            "gateway.udap.communities[0].uri=" + TestSoftware.COMMUNITY,
+                            "gateway.udap.communities[0].anchors=" + TestSoftware.anchors(home),
+                            "gateway.udap.communities[0].trusted-for=VHA",
                             "gateway.mllp.port=" + freePort(),
                             "gateway.inbox.poll=200ms",
                             "gateway.inbox.quiet=300ms")

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.iopgateway.gateway.consent.release.EmergencyClaim;
 import org.iopgateway.gateway.trust.AccessTokens;
+import org.iopgateway.gateway.trust.CallRates;
 import org.iopgateway.gateway.trust.Caller;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,9 +22,11 @@ public final class CallerInterceptor {
     private static final String METADATA = "metadata";
 
     private final AccessTokens tokens;
+    private final CallRates rates;
 
-    CallerInterceptor(AccessTokens tokens) {
+    CallerInterceptor(AccessTokens tokens, CallRates rates) {
         this.tokens = tokens;
+        this.rates = rates;
     }
 
     /** The caller whom this interceptor let in. */
@@ -41,9 +44,18 @@ public final class CallerInterceptor {
         }
         Caller caller = tokens.caller(request.getServletRequest())
                 .orElseThrow(() -> new RefusedException(Refusal.UNAUTHENTICATED));
+        keepToTheRate(request, caller);
         remember(request, caller);
         EmergencyHeader.read(request.getServletRequest(), caller)
                 .ifPresent(claim -> request.getUserData().put(EMERGENCY, claim));
+    }
+
+    private void keepToTheRate(ServletRequestDetails request, Caller caller) {
+        CallRates.Verdict verdict = rates.call(caller.partner());
+        if (!verdict.allowed()) {
+            request.getServletResponse().setHeader("Retry-After", verdict.retryAfter());
+            throw new RefusedException(Refusal.TOO_MANY);
+        }
     }
 
     /** What a treating person declares with the request; absent when nobody does. */

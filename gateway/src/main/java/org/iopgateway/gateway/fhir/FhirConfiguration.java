@@ -6,6 +6,7 @@ import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
 import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.trust.AccessTokens;
+import org.iopgateway.gateway.trust.CallRates;
 import org.iopgateway.gateway.trust.DerivedSecrets;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 class FhirConfiguration {
 
     @Bean
-    CallerInterceptor callerInterceptor(AccessTokens tokens) {
-        return new CallerInterceptor(tokens);
+    CallerInterceptor callerInterceptor(AccessTokens tokens, CallRates rates) {
+        return new CallerInterceptor(tokens, rates);
     }
 
     @Bean

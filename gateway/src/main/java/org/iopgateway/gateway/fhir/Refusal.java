@@ -25,6 +25,7 @@ public enum Refusal {
     TOO_LARGE(413, IssueType.TOOLONG, "the request is larger than this server takes"),
     MEDIA_TYPE(415, IssueType.NOTSUPPORTED, "bodies are application/fhir+json or application/fhir+xml"),
     UNPROCESSABLE(422, IssueType.INVARIANT, "the message has not the shape of a referral"),
+    TOO_MANY(429, IssueType.THROTTLED, "too many requests; wait as Retry-After says"),
     UNAVAILABLE(503, IssueType.TRANSIENT, "try again later"),
     FAULT(500, IssueType.EXCEPTION, "the request could not be served");
 

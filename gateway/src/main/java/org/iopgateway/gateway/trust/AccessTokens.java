@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
@@ -25,8 +28,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /**
  * The access tokens that we issue: JWTs signed by our own key, in the profile of RFC 9068, with the purpose of use as a
  * claim. Signed and not opaque, so that any node checks one without asking a store, and the partner API does no look-up
- * before it knows who calls. They cannot be taken back one by one: they live five minutes, and a partner whose file is
- * gone is refused at once, because the registry is asked each time.
+ * before it knows who calls. They live five minutes and can be taken back one by one; a partner whose file is gone is
+ * refused at once, because the registry is asked each time.
  */
 public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
@@ -36,12 +39,14 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
     private final SigningKeys keys;
     private final PartnerDoor door;
     private final PartnerRegistry partners;
+    private final Predicate<String> revoked;
     private final Clock clock;
 
-    AccessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Clock clock) {
+    AccessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Predicate<String> revoked, Clock clock) {
         this.keys = keys;
         this.door = door;
         this.partners = partners;
+        this.revoked = revoked;
         this.clock = clock;
     }
 
@@ -57,6 +62,7 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
                 .issuer(door.baseUrl())
                 .audience(List.of(door.fhirUrl()))
                 .claim("client_id", context.getRegisteredClient().getClientId())
+                .claim(TokenRequestConverter.PARTNER, asked.get(TokenRequestConverter.PARTNER))
                 .claim(TokenRequestConverter.PURPOSE, asked.get(TokenRequestConverter.PURPOSE))
                 .claim(OAuth2ParameterNames.SCOPE, String.join(" ", context.getAuthorizedScopes()));
         Object certificate = asked.get(TokenRequestConverter.CERTIFICATE);
@@ -72,32 +78,50 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
             return Optional.empty();
         }
         try {
-            SignedJWT token = SignedJWT.parse(header.substring(7).trim());
-            return isOurs(token) ? caller(token.getJWTClaimsSet(), request) : Optional.empty();
+            Optional<JWTClaimsSet> claims = read(header.substring(7).trim());
+            return claims.isEmpty() ? Optional.empty() : caller(claims.get(), request);
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a token says that we issued, that has not expired and was not taken back; empty for any other text. */
+    Optional<JWTClaimsSet> read(String text) {
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            return isOurs(token) ? Optional.of(token.getJWTClaimsSet()).filter(this::isGood) : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isGood(JWTClaimsSet claims) {
+        return door.baseUrl().equals(claims.getIssuer())
+                && claims.getAudience().contains(door.fhirUrl())
+                && claims.getExpirationTime() != null
+                && claims.getExpirationTime().toInstant().isAfter(clock.instant())
+                && claims.getJWTID() != null
+                && !revoked.test(claims.getJWTID());
     }
 
     private boolean isOurs(SignedJWT token) throws JOSEException {
         JWSHeader header = token.getHeader();
         return JWSAlgorithm.ES384.equals(header.getAlgorithm())
                 && new JOSEObjectType(TYPE).equals(header.getType())
-                && keys.ec().getKeyID().equals(header.getKeyID())
-                && token.verify(Verifiers.of(keys.ec().toPublicJWK(), header));
+                && isSigned(token, keys.published().getKeyByKeyId(header.getKeyID()));
+    }
+
+    private static boolean isSigned(SignedJWT token, @Nullable JWK key) throws JOSEException {
+        return key != null && token.verify(Verifiers.of(key, token.getHeader()));
     }
 
     private Optional<Caller> caller(JWTClaimsSet claims, HttpServletRequest request) throws ParseException {
-        boolean good = door.baseUrl().equals(claims.getIssuer())
-                && claims.getAudience().contains(door.fhirUrl())
-                && claims.getExpirationTime() != null
-                && claims.getExpirationTime().toInstant().isAfter(clock.instant());
         String purpose = claims.getStringClaim(TokenRequestConverter.PURPOSE);
         String scope = claims.getStringClaim(OAuth2ParameterNames.SCOPE);
-        if (!good || purpose == null || scope == null) {
+        if (purpose == null || scope == null) {
             return Optional.empty();
         }
-        return PartnerId.parse(String.valueOf(claims.getSubject()))
+        return PartnerId.parse(String.valueOf(claims.getClaim(TokenRequestConverter.PARTNER)))
                 .flatMap(partners::find)
                 .filter(partner -> partner.purposes().contains(purpose))
                 .filter(partner -> isBoundTo(claims, partner, request))

@@ -1,9 +1,10 @@
 package org.iopgateway.gateway.trust;
 
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
-import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -13,14 +14,13 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -42,30 +42,73 @@ class TokenConfiguration {
     }
 
     @Bean
-    AccessTokens accessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Clock clock) {
-        return new AccessTokens(keys, door, partners, clock);
+    RevokedTokens revokedTokens(JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
+        return new RevokedTokens(database, transactions, clock);
     }
 
     @Bean
-    JwtDecoderFactory<RegisteredClient> assertionDecoders(
-            PartnerRegistry partners, PartnerKeys keys, UsedAssertions used, PartnerDoor door, Clock clock) {
-        return client -> new AssertionDecoder(
-                partners.find(new PartnerId(client.getClientId())).orElseThrow(), keys, used, door, clock);
+    AccessTokens accessTokens(
+            SigningKeys keys, PartnerDoor door, PartnerRegistry partners, RevokedTokens revoked, Clock clock) {
+        return new AccessTokens(keys, door, partners, revoked::isRevoked, clock);
+    }
+
+    @Bean
+    CallRates callRates(LimitProperties limits) {
+        return new CallRates(limits);
+    }
+
+    @Bean
+    OAuthClients oauthClients(PartnerRegistry partners, RegisteredSoftware registered) {
+        return new OAuthClients(partners, registered);
+    }
+
+    @Bean
+    AssertionChecks assertionChecks(
+            PartnerKeys keys,
+            UsedAssertions used,
+            PartnerDoor door,
+            RegisteredSoftware registered,
+            SigningKeys signing,
+            Clock clock) {
+        return new AssertionChecks(keys, used, door, registered, signing, clock);
+    }
+
+    @Bean
+    FailedAttempts failedAttempts(LimitProperties limits, Clock clock) {
+        return new FailedAttempts(limits.failures(), clock);
+    }
+
+    /** Not a bean of the library's type: an {@code AuthenticationProvider} bean would be put before every door. */
+    @Bean
+    ServletRegistrationBean<TokenStatusServlet> tokenStatusServlet(
+            OAuthClients clients,
+            AssertionChecks checks,
+            FailedAttempts failures,
+            CallRates rates,
+            AccessTokens tokens,
+            RevokedTokens revoked) {
+        return new ServletRegistrationBean<>(
+                new TokenStatusServlet(new AssertionAuthentication(clients, checks, failures, rates), tokens, revoked),
+                DoorPaths.INTROSPECT,
+                DoorPaths.REVOKE);
     }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain tokenEndpoint(
             HttpSecurity http,
-            PartnerRegistry partners,
+            OAuthClients clients,
+            AssertionChecks checks,
+            FailedAttempts failures,
+            CallRates rates,
             SigningKeys keys,
-            AccessTokens tokens,
-            JwtDecoderFactory<RegisteredClient> decoders)
+            AccessTokens tokens)
             throws Exception {
         OAuthAnswers answers = new OAuthAnswers();
+        AssertionAuthentication provider = new AssertionAuthentication(clients, checks, failures, rates);
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
         return http.securityMatcher(DoorPaths.TOKEN)
-                .with(server, configurer -> configure(configurer, partners, tokens, decoders, keys, answers))
+                .with(server, configurer -> configure(configurer, clients, provider, generator(keys, tokens), answers))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answers))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -77,31 +120,28 @@ class TokenConfiguration {
 
     private static void configure(
             OAuth2AuthorizationServerConfigurer server,
-            PartnerRegistry partners,
-            AccessTokens tokens,
-            JwtDecoderFactory<RegisteredClient> decoders,
-            SigningKeys keys,
+            OAuthClients clients,
+            AssertionAuthentication provider,
+            OAuth2TokenGenerator<Jwt> generator,
             OAuthAnswers answers) {
-        server.registeredClientRepository(new PartnerClients(partners))
+        server.registeredClientRepository(new PartnerClients(clients))
                 .authorizationService(new UnstoredAuthorizations())
                 .authorizationServerSettings(AuthorizationServerSettings.builder()
                         .tokenEndpoint(DoorPaths.TOKEN)
                         .build())
-                .tokenGenerator(generator(keys, tokens))
+                .tokenGenerator(generator)
                 .clientAuthentication(client -> client.authenticationConverters(converters -> {
                             converters.clear();
                             converters.add(new AssertionConverter());
                         })
                         .authenticationProviders(providers -> {
-                            providers.removeIf(
-                                    provider -> !(provider instanceof JwtClientAssertionAuthenticationProvider));
-                            providers.forEach(provider -> ((JwtClientAssertionAuthenticationProvider) provider)
-                                    .setJwtDecoderFactory(decoders));
+                            providers.clear();
+                            providers.add(provider);
                         })
                         .errorResponseHandler(answers))
                 .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> {
                             converters.clear();
-                            converters.add(new TokenRequestConverter(partners));
+                            converters.add(new TokenRequestConverter(clients));
                         })
                         .authenticationProviders(providers -> providers.forEach(TokenConfiguration::acceptCutScopes))
                         .errorResponseHandler(answers));
@@ -114,8 +154,9 @@ class TokenConfiguration {
         }
     }
 
-    private static JwtGenerator generator(SigningKeys keys, AccessTokens tokens) {
-        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(new ImmutableJWKSet<>(keys.all())));
+    private static OAuth2TokenGenerator<Jwt> generator(SigningKeys keys, AccessTokens tokens) {
+        JWKSource<SecurityContext> source = (selector, context) -> selector.select(keys.all());
+        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(source));
         generator.setJwtCustomizer(tokens);
         return generator;
     }

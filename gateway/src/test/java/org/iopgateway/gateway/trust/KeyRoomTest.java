@@ -109,7 +109,7 @@ class KeyRoomTest {
 
     @Test
     void publishesNoPrivateKey() {
-        SigningKeys keys = SigningKeys.of(room(folder, null).open());
+        SigningKeys keys = SigningKeys.of(room(folder, null).open(), Clock.systemUTC());
         assertThat(keys.published().getKeys()).hasSize(2).noneMatch(key -> key.isPrivate());
         assertThat(keys.all().getKeys()).allMatch(key -> key.isPrivate());
     }

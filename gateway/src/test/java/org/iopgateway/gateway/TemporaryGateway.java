@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.iopgateway.gateway.trust.udap.TestSoftware;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -31,11 +32,15 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
             Files.writeString(partners.resolve(StubSubscriber.ID + ".yaml"), StubSubscriber.partnerFile());
             TestPropertyValues.of(
                             // Every test calls from one address, and many are there to fail.
-                            "gateway.partner-limits.calls-per-second=10000",
-                            "gateway.partner-limits.failures=1000000",
+                            "gateway.limits.calls-per-minute=1000000",
+                            "gateway.limits.tokens-per-minute=1000000",
+                            "gateway.limits.failures=1000000",
                             "gateway.data-dir=" + home.resolve("data"),
                             "gateway.partners-dir=" + partners,
                             "gateway.partner-port=" + freePort(),
+                            "gateway.udap.communities[0].uri=" + TestSoftware.COMMUNITY,
+                            "gateway.udap.communities[0].anchors=" + TestSoftware.anchors(home),
+                            "gateway.udap.communities[0].trusted-for=VHA",
                             "gateway.mllp.port=" + freePort(),
                             "gateway.inbox.poll=200ms",
                             "gateway.inbox.quiet=300ms")

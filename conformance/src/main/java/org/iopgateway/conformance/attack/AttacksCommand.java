@@ -105,8 +105,9 @@ public final class AttacksCommand implements Callable<Integer> {
                 List.of(
                         "--gateway.trust.client-ca=" + arsenal.write(place.resolve("keys")),
                         "--gateway.partner-limits.refusal-lines=100000",
-                        "--gateway.partner-limits.calls-per-second=10000",
-                        "--gateway.partner-limits.failures=1000000"));
+                        "--gateway.limits.calls-per-minute=1000000",
+                        "--gateway.limits.tokens-per-minute=1000000",
+                        "--gateway.limits.failures=1000000"));
         arsenal.writePartners(settings.partnersDir());
         try (GatewayProcess gateway = new GatewayProcess(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "end-gateway"));

@@ -20,7 +20,8 @@ final class BenchGateway {
                 "--gateway.partners-dir=" + directory.resolve("partners"),
                 "--server.port=0",
                 "--gateway.partner-port=0",
-                "--gateway.partner-limits.calls-per-second=10000",
+                "--gateway.limits.calls-per-minute=1000000",
+                "--gateway.limits.tokens-per-minute=1000000",
                 "--logging.level.root=WARN");
     }
 }

@@ -142,8 +142,8 @@ public final class LeaksCommand implements Callable<Integer> {
                 FreePort.find(),
                 // Asking a thousand things at once is what this is for.
                 List.of(
-                        "--gateway.partner-limits.calls-per-second=10000",
-                        "--gateway.partner-limits.failures=1000000"));
+                        "--gateway.limits.calls-per-minute=1000000",
+                        "--gateway.limits.failures=1000000"));
         PublishedClientKeys gatewayKeys = new PublishedClientKeys(
                 URI.create("https://localhost:" + settings.partnerPort() + "/.well-known/jwks.json"),
                 settings.authority());

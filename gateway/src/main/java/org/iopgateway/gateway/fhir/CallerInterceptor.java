@@ -43,25 +43,20 @@ public final class CallerInterceptor {
         if (METADATA.equals(request.getRequestPath())) {
             return;
         }
-        Caller caller = proven(request.getServletRequest());
-        if (!rates.mayCall(caller.partner())) {
-            throw new RefusedException(Refusal.TOO_MANY);
-        }
+        Caller caller = tokens.caller(request.getServletRequest())
+                .orElseThrow(() -> new RefusedException(Refusal.UNAUTHENTICATED));
+        keepToTheRate(request, caller);
         remember(request, caller);
         EmergencyHeader.read(request.getServletRequest(), caller)
                 .ifPresent(claim -> request.getUserData().put(EMERGENCY, claim));
     }
 
-    /** An address that has failed too often is sent away before a signature is verified. */
-    private Caller proven(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        if (!rates.mayTry(address)) {
+    private void keepToTheRate(ServletRequestDetails request, Caller caller) {
+        CallRates.Verdict verdict = rates.call(caller.partner());
+        if (!verdict.allowed()) {
+            request.getServletResponse().setHeader("Retry-After", verdict.retryAfter());
             throw new RefusedException(Refusal.TOO_MANY);
         }
-        return tokens.caller(request).orElseThrow(() -> {
-            rates.failed(address);
-            return new RefusedException(Refusal.UNAUTHENTICATED);
-        });
     }
 
     /** What a treating person declares with the request; absent when nobody does. */

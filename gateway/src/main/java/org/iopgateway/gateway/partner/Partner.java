@@ -116,13 +116,22 @@ public record Partner(
      * @param scopes the most that a token for it can hold, SMART v2 form
      * @param certificates SHA-256 thumbprints (base64url) of the TLS client certificates that it may show; when there is
      *     one, its tokens are bound to the certificate (RFC 8705) and a connection without one gets none
+     * @param software URIs under which its software may register by UDAP without being asked
+     * @param limits how often it may ask
      */
-    public record Trust(String jwks, Set<String> algorithms, Set<String> scopes, Set<String> certificates) {
+    public record Trust(
+            String jwks,
+            Set<String> algorithms,
+            Set<String> scopes,
+            Set<String> certificates,
+            Set<String> software,
+            Limits limits) {
 
         public Trust {
             algorithms = algorithms == null || algorithms.isEmpty() ? Set.of("RS384", "ES384") : Set.copyOf(algorithms);
             scopes = scopes == null ? Set.of() : Set.copyOf(scopes);
             certificates = certificates == null ? Set.of() : Set.copyOf(certificates);
+            software = Set.copyOf(software);
         }
 
         /** Trust by signed assertion alone, whatever certificate the connection shows. */
@@ -130,10 +139,21 @@ public record Partner(
             this(jwks, algorithms, scopes, Set.of());
         }
 
+        /** Trust in its own keys alone, at everybody's rate. */
+        public Trust(String jwks, Set<String> algorithms, Set<String> scopes, Set<String> certificates) {
+            this(jwks, algorithms, scopes, certificates, Set.of(), Limits.EVERYBODYS);
+        }
+
         /** The registered address of its keys; a relative one was made absolute when its file was read. */
         public URI jwksUri() {
             return URI.create(jwks);
         }
+    }
+
+    /** How often it may ask one node, by the minute; absent means what configuration says. */
+    public record Limits(@Nullable Integer tokensPerMinute, @Nullable Integer callsPerMinute) {
+
+        static final Limits EVERYBODYS = new Limits(null, null);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.iopgateway.gateway.partner.Partner.Endpoints;
 import org.iopgateway.gateway.partner.Partner.Interest;
+import org.iopgateway.gateway.partner.Partner.Limits;
 import org.iopgateway.gateway.partner.Partner.Signatures;
 import org.iopgateway.gateway.partner.Partner.Trust;
 import org.iopgateway.mappings.record.RecordKind;
@@ -66,7 +67,11 @@ final class PartnerReader {
                 jwks(file).toString(),
                 set(trust.path("algorithms")),
                 set(trust.path("scopes")),
-                set(trust.path("certificates")));
+                set(trust.path("certificates")),
+                set(trust.path("software")),
+                new Limits(
+                        number(trust.path("limits"), "tokensPerMinute"),
+                        number(trust.path("limits"), "callsPerMinute")));
     }
 
     private static Endpoints endpoints(PartnerFile file) {
@@ -114,6 +119,10 @@ final class PartnerReader {
 
     private static @Nullable String text(JsonNode node, String name) {
         return node.path(name).isMissingNode() ? null : node.path(name).asText();
+    }
+
+    private static @Nullable Integer number(JsonNode node, String name) {
+        return node.path(name).isMissingNode() ? null : node.path(name).asInt();
     }
 
     private static List<String> strings(JsonNode array) {

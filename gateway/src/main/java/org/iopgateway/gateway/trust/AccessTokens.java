@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
@@ -26,8 +28,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /**
  * The access tokens that we issue: JWTs signed by our own key, in the profile of RFC 9068, with the purpose of use as a
  * claim. Signed and not opaque, so that any node checks one without asking a store, and the partner API does no look-up
- * before it knows who calls. They cannot be taken back one by one: they live five minutes, and a partner whose file is
- * gone is refused at once, because the registry is asked each time.
+ * before it knows who calls. They live five minutes and can be taken back one by one; a partner whose file is gone is
+ * refused at once, because the registry is asked each time.
  */
 public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
@@ -35,16 +37,16 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
     private static final String CONFIRMATION = "cnf";
 
     private final SigningKeys keys;
-    private final Predicate<String> revoked;
     private final PartnerDoor door;
     private final PartnerRegistry partners;
+    private final Predicate<String> revoked;
     private final Clock clock;
 
     AccessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Predicate<String> revoked, Clock clock) {
         this.keys = keys;
-        this.revoked = revoked;
         this.door = door;
         this.partners = partners;
+        this.revoked = revoked;
         this.clock = clock;
     }
 
@@ -60,6 +62,7 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
                 .issuer(door.baseUrl())
                 .audience(List.of(door.fhirUrl()))
                 .claim("client_id", context.getRegisteredClient().getClientId())
+                .claim(TokenRequestConverter.PARTNER, asked.get(TokenRequestConverter.PARTNER))
                 .claim(TokenRequestConverter.PURPOSE, asked.get(TokenRequestConverter.PURPOSE))
                 .claim(OAuth2ParameterNames.SCOPE, String.join(" ", context.getAuthorizedScopes()));
         Object certificate = asked.get(TokenRequestConverter.CERTIFICATE);
@@ -74,14 +77,19 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Optional.empty();
         }
-        return claims(header.substring(7).trim()).flatMap(claims -> caller(claims, request));
+        try {
+            Optional<JWTClaimsSet> claims = read(header.substring(7).trim());
+            return claims.isEmpty() ? Optional.empty() : caller(claims.get(), request);
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
     }
 
-    /** What a token says that is ours, has not run out and was not given back; empty for any other text. */
-    Optional<JWTClaimsSet> claims(String token) {
+    /** What a token says that we issued, that has not expired and was not taken back; empty for any other text. */
+    Optional<JWTClaimsSet> read(String text) {
         try {
-            SignedJWT signed = SignedTokens.parse(token);
-            return isOurs(signed) ? Optional.of(signed.getJWTClaimsSet()).filter(this::isGood) : Optional.empty();
+            SignedJWT token = SignedTokens.parse(text);
+            return isOurs(token) ? Optional.of(token.getJWTClaimsSet()).filter(this::isGood) : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
@@ -100,16 +108,20 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
         JWSHeader header = token.getHeader();
         return JWSAlgorithm.ES384.equals(header.getAlgorithm())
                 && new JOSEObjectType(TYPE).equals(header.getType())
-                && keys.ec().getKeyID().equals(header.getKeyID())
-                && token.verify(Verifiers.of(keys.ec().toPublicJWK(), header));
+                && isSigned(token, keys.published().getKeyByKeyId(header.getKeyID()));
     }
 
-    private Optional<Caller> caller(JWTClaimsSet claims, HttpServletRequest request) {
-        if (!(claims.getClaim(TokenRequestConverter.PURPOSE) instanceof String purpose)
-                || !(claims.getClaim(OAuth2ParameterNames.SCOPE) instanceof String scope)) {
+    private static boolean isSigned(SignedJWT token, @Nullable JWK key) throws JOSEException {
+        return key != null && token.verify(Verifiers.of(key, token.getHeader()));
+    }
+
+    private Optional<Caller> caller(JWTClaimsSet claims, HttpServletRequest request) throws ParseException {
+        String purpose = claims.getStringClaim(TokenRequestConverter.PURPOSE);
+        String scope = claims.getStringClaim(OAuth2ParameterNames.SCOPE);
+        if (purpose == null || scope == null) {
             return Optional.empty();
         }
-        return PartnerId.parse(String.valueOf(claims.getSubject()))
+        return PartnerId.parse(String.valueOf(claims.getClaim(TokenRequestConverter.PARTNER)))
                 .flatMap(partners::find)
                 .filter(partner -> partner.purposes().contains(purpose))
                 .filter(partner -> isBoundTo(claims, partner, request))

@@ -18,6 +18,9 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  */
 final class AssertionConverter implements AuthenticationConverter {
 
+    /** Whom a failure counts against: client id and address, or client certificate. */
+    static final String WHO = "who";
+
     static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private static final ClientAuthenticationMethod METHOD = new ClientAuthenticationMethod(TYPE);
@@ -36,7 +39,11 @@ final class AssertionConverter implements AuthenticationConverter {
         if (named != null && !(named.length == 1 && named[0].equals(client))) {
             throw refused();
         }
-        return new OAuth2ClientAuthenticationToken(client, METHOD, assertion, Map.of());
+        return new OAuth2ClientAuthenticationToken(client, METHOD, assertion, Map.of(WHO, who(client, request)));
+    }
+
+    private static String who(String client, HttpServletRequest request) {
+        return client.hashCode() + " " + ClientCertificate.thumbprint(request).orElseGet(request::getRemoteAddr);
     }
 
     private static String single(HttpServletRequest request, String name) {

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.function.Consumer;
 import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.trust.RegisteredSoftware.Software;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +39,27 @@ final class AssertionDecoder implements JwtDecoder {
 
     private static final int MAX_JTI = 256;
 
+    private final OAuthClient client;
     private final Partner partner;
     private final PartnerKeys keys;
+    private final RegisteredSoftware registered;
     private final UsedAssertions used;
     private final PartnerDoor door;
+    private final Consumer<SignedJWT> decoy;
     private final Clock clock;
 
-    AssertionDecoder(Partner partner, PartnerKeys keys, UsedAssertions used, PartnerDoor door, Clock clock) {
-        this.partner = partner;
+    AssertionDecoder(
+            OAuthClient client,
+            PartnerKeys keys,
+            RegisteredSoftware registered,
+            UsedAssertions used,
+            PartnerDoor door,
+            Consumer<SignedJWT> decoy,
+            Clock clock) {
+        this.client = client;
+        this.partner = client.partner();
+        this.registered = registered;
+        this.decoy = decoy;
         this.keys = keys;
         this.used = used;
         this.door = door;
@@ -55,8 +70,12 @@ final class AssertionDecoder implements JwtDecoder {
     public Jwt decode(String token) {
         try {
             SignedJWT jwt = SignedTokens.parse(token);
-            checkSignature(jwt, jwt.getHeader());
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            if (client.software() == null) {
+                checkSignature(jwt, jwt.getHeader());
+            } else {
+                checkChain(jwt, client.software(), claims);
+            }
             checkClaims(claims);
             checkFirstUse(claims);
             return new Jwt(
@@ -81,7 +100,11 @@ final class AssertionDecoder implements JwtDecoder {
                         || header.getJWKURL().equals(partner.trust().jwksUri()),
                 "has a jku other than the registered address");
         require(header.getCriticalParams() == null, "has critical header parameters");
-        JWK key = keys.find(partner, kid).orElseThrow(() -> refused("names a kid not among the partner's keys"));
+        JWK key = keys.find(partner, kid).orElse(null);
+        if (key == null) {
+            decoy.accept(jwt);
+            throw refused("names a kid not among the partner's keys");
+        }
         require(key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()), "names a key not for signing");
         require(
                 key.size() >= (key.getKeyType().getValue().equals("RSA") ? 2048 : 256),
@@ -89,8 +112,16 @@ final class AssertionDecoder implements JwtDecoder {
         require(jwt.verify(Verifiers.of(key, header)), "has a wrong signature");
     }
 
+    /** UDAP: the certificate comes along, and must be one that the registration stands for. */
+    private void checkChain(SignedJWT jwt, Software software, JWTClaimsSet claims) {
+        ShownChain chain = ShownChain.of(jwt, partner.trust().algorithms())
+                .orElseThrow(() -> refused("is not signed by the certificate in its x5c"));
+        require(registered.admits(software, chain.certificates()), "shows a certificate that was not registered");
+        require(B2bExtension.read(claims).isPresent(), "has no good hl7-b2b extension");
+    }
+
     private void checkClaims(JWTClaimsSet claims) {
-        String id = partner.id().value();
+        String id = client.id();
         require(id.equals(claims.getIssuer()) && id.equals(claims.getSubject()), "has another iss or sub");
         require(
                 claims.getAudience().size() == 1 && door.tokenAudiences().containsAll(claims.getAudience()),
@@ -108,10 +139,7 @@ final class AssertionDecoder implements JwtDecoder {
     private void checkFirstUse(JWTClaimsSet claims) {
         String jti = claims.getJWTID();
         require(jti != null && !jti.isBlank() && jti.length() <= MAX_JTI, "has no jti");
-        require(
-                used.firstUse(
-                        partner.id().value(), jti, claims.getExpirationTime().toInstant()),
-                "was used before");
+        require(used.firstUse(client.id(), jti, claims.getExpirationTime().toInstant()), "was used before");
     }
 
     private static boolean notLaterThan(@Nullable Date claim, Instant now) {

@@ -1,59 +1,67 @@
 package org.iopgateway.gateway.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
+import java.util.Objects;
 import org.iopgateway.gateway.partner.Partner;
 
 /**
- * How often a partner may call, and how often an address may fail to prove who it is. Failures are counted by address and
- * never by the client that they claim to be: whoever shouts another's name would lock that one out. Token buckets in
- * memory, of each node for itself: a limit protects the node, and a restart that forgets them costs nothing.
+ * How often a partner may ask, counted by each node for itself: tokens by client, calls of the partner API by partner,
+ * registrations by address. Only what is proven counts against a partner.
  */
 public final class CallRates {
 
-    /** So many callers are remembered at a time; a flood of addresses must not fill the memory. */
-    private static final int MOST_CALLERS = 20_000;
+    private static final int MOST_REMEMBERED = 20_000;
 
-    /** Seconds of calls that may come at once. */
-    private static final int BURST = 10;
+    private final Cache<String, Bucket> buckets =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final LimitProperties limits;
 
-    private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(15);
-
-    private final LoadingCache<String, Bucket> calls;
-    private final LoadingCache<String, Bucket> failures;
-
-    /**
-     * @param callsPerSecond of one partner, in the long run
-     * @param mostFailures of one address; they are forgiven evenly over a quarter of an hour
-     */
-    CallRates(int callsPerSecond, int mostFailures) {
-        this.calls = buckets(callsPerSecond * BURST, Duration.ofSeconds(BURST));
-        this.failures = buckets(mostFailures, FORGIVEN_AFTER);
+    CallRates(LimitProperties limits) {
+        this.limits = limits;
     }
 
-    private static LoadingCache<String, Bucket> buckets(int capacity, Duration refilled) {
-        return Caffeine.newBuilder()
-                .maximumSize(MOST_CALLERS)
-                .expireAfterAccess(refilled)
-                .build(caller -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, refilled))
-                        .build());
+    /** Counts a call of the partner API. */
+    public Verdict call(Partner partner) {
+        Integer own = partner.trust().limits().callsPerMinute();
+        return take("call " + partner.id(), own == null ? limits.callsPerMinute() : own);
     }
 
-    /** Counts a call; false when the partner has to wait. */
-    public boolean mayCall(Partner partner) {
-        return calls.get(partner.id().value()).tryConsume(1);
+    Verdict token(OAuthClient client) {
+        Integer own = client.partner().trust().limits().tokensPerMinute();
+        return take("token " + client.id(), own == null ? limits.tokensPerMinute() : own);
     }
 
-    /** Whether an address has failures left; asked before anything is verified, which is what costs. */
-    public boolean mayTry(String address) {
-        return failures.get(address).getAvailableTokens() > 0;
+    /** Counts an attempt to register, which nobody has proven anything for. */
+    public Verdict registration(String address) {
+        return take("register " + address, limits.registrationsPerMinute());
     }
 
-    /** Counts a call that proved nobody. */
-    public void failed(String address) {
-        failures.get(address).tryConsume(1);
+    private Verdict take(String who, int perMinute) {
+        Bucket bucket = Objects.requireNonNull(buckets.get(who, key -> bucket(perMinute)));
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        return new Verdict(probe.isConsumed(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    private static Bucket bucket(int perMinute) {
+        return Bucket.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(perMinute)
+                        .refillGreedy(perMinute, Duration.ofMinutes(1))
+                        .build())
+                .build();
+    }
+
+    /** @param pause when not allowed, how long until the next one is */
+    public record Verdict(boolean allowed, Duration pause) {
+
+        /** As the header {@code Retry-After} wants it. */
+        public String retryAfter() {
+            return String.valueOf(pause.toSeconds() + 1);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.iopgateway.gateway.trust;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.iopgateway.gateway.disclosure.LedgerKey;
 import org.iopgateway.gateway.trust.envelope.Envelopes;
@@ -41,8 +42,29 @@ class DoorConfiguration {
     }
 
     @Bean
-    SigningKeys signingKeys(KeyMaterial material) {
-        return SigningKeys.of(material);
+    SigningKeys signingKeys(KeyMaterial material, Clock clock) {
+        return SigningKeys.of(material, clock);
+    }
+
+    @Bean
+    SigningKeyRotation signingKeyRotation(
+            DoorProperties door, TrustProperties trust, KeyMaterial material, Clock clock) {
+        return new SigningKeyRotation(signingFile(door, trust), material.password(), clock);
+    }
+
+    @Bean(initMethod = "start")
+    SigningKeyWatch signingKeyWatch(
+            DoorProperties door,
+            TrustProperties trust,
+            RotationProperties rotations,
+            KeyMaterial material,
+            SigningKeys keys,
+            SigningKeyRotation rotation) {
+        return new SigningKeyWatch(keys, rotation, signingFile(door, trust), material.password(), rotations.every());
+    }
+
+    private static Path signingFile(DoorProperties door, TrustProperties trust) {
+        return trust.signingKeystore() == null ? door.dataDir().resolve("trust/signing.p12") : trust.signingKeystore();
     }
 
     @Bean

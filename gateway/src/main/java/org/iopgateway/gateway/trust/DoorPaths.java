@@ -10,13 +10,16 @@ import org.springframework.web.util.UriUtils;
 final class DoorPaths {
 
     static final String TOKEN = "/oauth2/token";
-    static final String REVOKE = "/oauth2/revoke";
     static final String INTROSPECT = "/oauth2/introspect";
+    static final String REVOKE = "/oauth2/revoke";
+    static final String REGISTER = "/oauth2/register";
+    static final String UDAP = "/.well-known/udap";
+    static final String FHIR_UDAP = "/fhir/.well-known/udap";
     static final String SMART = "/.well-known/smart-configuration";
     static final String FHIR_SMART = "/fhir/.well-known/smart-configuration";
     static final String JWKS = "/.well-known/jwks.json";
 
-    private static final Set<String> EXACT = Set.of(TOKEN, REVOKE, INTROSPECT, SMART, JWKS, "/fhir");
+    private static final Set<String> EXACT = Set.of(TOKEN, INTROSPECT, REVOKE, REGISTER, UDAP, SMART, JWKS, "/fhir");
     private static final String TREE = "/fhir/";
 
     /** What makes two readers of one path disagree: empty and dotted segments, parameters, hidden separators. */

@@ -37,23 +37,11 @@ record DoorProperties(
      * @param firstByte how long a connection may stay silent before its request is whole
      * @param keepAlive how long an idle connection is kept
      * @param connections how many connections at a time
-     * @param callsPerSecond how many calls a partner may make in the long run; ten seconds' worth may come at once
-     * @param failures how many calls of one address may prove nobody before it has to wait; forgiven over 15 minutes
      */
     record Limits(
             @DefaultValue("2MB") DataSize body,
             @DefaultValue("16KB") DataSize headers,
             @DefaultValue("10s") Duration firstByte,
             @DefaultValue("15s") Duration keepAlive,
-            @DefaultValue("500") int connections,
-            @DefaultValue("100") int callsPerSecond,
-            @DefaultValue("1000") int failures) {
-
-        Limits {
-            if (callsPerSecond < 1 || failures < 1) {
-                throw new IllegalArgumentException(
-                        "gateway.partner-limits: expected calls-per-second and failures of 1 or more");
-            }
-        }
-    }
+            @DefaultValue("500") int connections) {}
 }

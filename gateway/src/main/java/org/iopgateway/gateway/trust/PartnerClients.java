@@ -1,9 +1,6 @@
 package org.iopgateway.gateway.trust;
 
 import java.time.Duration;
-import org.iopgateway.gateway.partner.Partner;
-import org.iopgateway.gateway.partner.PartnerId;
-import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -11,20 +8,20 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** Partners as OAuth clients: the client id is the partner's id, and nobody registers at run time. */
+/** Our clients as the authorization server wants them. */
 final class PartnerClients implements RegisteredClientRepository {
 
     static final Duration TOKEN_LIFE = Duration.ofSeconds(300);
 
-    private final PartnerRegistry partners;
+    private final OAuthClients clients;
 
-    PartnerClients(PartnerRegistry partners) {
-        this.partners = partners;
+    PartnerClients(OAuthClients clients) {
+        this.clients = clients;
     }
 
     @Override
     public void save(RegisteredClient client) {
-        throw new UnsupportedOperationException("partners come from files");
+        throw new UnsupportedOperationException("clients come from files and from registrations");
     }
 
     @Override
@@ -34,20 +31,16 @@ final class PartnerClients implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findByClientId(String clientId) {
-        return PartnerId.parse(clientId)
-                .flatMap(partners::find)
-                .map(PartnerClients::client)
-                .orElse(null);
+        return clients.find(clientId).map(PartnerClients::registered).orElse(null);
     }
 
-    private static RegisteredClient client(Partner partner) {
-        String id = partner.id().value();
-        return RegisteredClient.withId(id)
-                .clientId(id)
-                .clientName(id)
+    static RegisteredClient registered(OAuthClient client) {
+        return RegisteredClient.withId(client.id())
+                .clientId(client.id())
+                .clientName(client.id())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .scopes(scopes -> scopes.addAll(partner.trust().scopes()))
+                .scopes(scopes -> scopes.addAll(client.partner().trust().scopes()))
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(TOKEN_LIFE)
                         .build())

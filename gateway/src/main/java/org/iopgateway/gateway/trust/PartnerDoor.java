@@ -43,6 +43,11 @@ public final class PartnerDoor {
         return baseUrl() + "/oauth2/token";
     }
 
+    /** Where software registers itself by UDAP. */
+    public String registrationUrl() {
+        return baseUrl() + DoorPaths.REGISTER;
+    }
+
     /**
      * Audiences that an assertion may name. One when the public address is configured; without it the door is for this
      * machine, and its loopback names are the same door.

@@ -1,45 +1,72 @@
 package org.iopgateway.gateway.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Access tokens that were given back before they ran out (RFC 7009). Every call asks, by primary key, so that a token is
- * dead on all nodes as soon as the answer to its revocation is out.
+ * Access tokens that were taken back (RFC 7009), kept until they would have expired, for all nodes. The node that
+ * revoked refuses at once; another after at most {@link #STALE}, for so long it relies on having looked.
  */
 final class RevokedTokens {
 
+    static final Duration STALE = Duration.ofSeconds(2);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Cache<String, Boolean> looked = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(STALE)
+            .build();
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    RevokedTokens(JdbcClient database, Clock clock) {
+    RevokedTokens(JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
         this.database = database;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     void revoke(String jti, Instant expiresAt) {
-        database.sql("delete from revoked_token where expires_at < ?")
-                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .update();
+        String hash = UsedAssertions.hash(jti);
         try {
-            database.sql("insert into revoked_token (jti, expires_at) values (?, ?)")
-                    .params(jti, OffsetDateTime.ofInstant(expiresAt, ZoneOffset.UTC))
-                    .update();
-        } catch (DuplicateKeyException alreadyRevoked) {
-            // twice is as good as once
-            return;
+            transaction.executeWithoutResult(status -> {
+                database.sql("delete from revoked_token where expires_at < ?")
+                        .param(at(clock.instant()))
+                        .update();
+                database.sql("insert into revoked_token (token_hash, expires_at) values (?, ?)")
+                        .params(hash, at(expiresAt))
+                        .update();
+            });
+        } catch (DuplicateKeyException e) {
+            // Taken back twice is taken back.
         }
+        looked.put(hash, true);
     }
 
-    boolean contains(String jti) {
-        return database.sql("select count(*) from revoked_token where jti = ?")
-                        .param(jti)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    boolean isRevoked(String jti) {
+        return Objects.requireNonNull(looked.get(UsedAssertions.hash(jti), this::look));
+    }
+
+    private boolean look(String hash) {
+        return database.sql("select 1 from revoked_token where token_hash = ?")
+                .param(hash)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -8,85 +8,104 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import org.iopgateway.mappings.problem.Category;
-import org.iopgateway.mappings.problem.Problem;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.iopgateway.mappings.problem.ProblemException;
 
-/** Our own signing keys: one for ES384, one for RS384; each kid is the key's RFC 7638 thumbprint. */
+/**
+ * Our own signing keys: one for ES384 and one for RS384 sign at a time; each kid is the key's RFC 7638 thumbprint. From
+ * when a key signs stands in its alias, so every node turns to it at the same moment, and a restart changes nothing.
+ */
 final class SigningKeys {
 
-    private final ECKey ec;
-    private final RSAKey rsa;
+    /** How long a key is published after its last signature: a token's life, an assertion's, and clocks that differ. */
+    static final Duration OVERLAP = Duration.ofMinutes(10);
 
+    private final AtomicReference<List<DatedKey>> keys;
+    private final Clock clock;
+
+    private SigningKeys(List<DatedKey> keys, Clock clock) {
+        this.keys = new AtomicReference<>(keys);
+        this.clock = clock;
+    }
+
+    /** Two keys that sign for ever. */
     SigningKeys(ECKey ec, RSAKey rsa) {
-        this.ec = ec;
-        this.rsa = rsa;
+        this(List.of(DatedKey.always(ec), DatedKey.always(rsa)), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     /** @throws ProblemException {@code TRU-003} when a key is not there or of another kind */
-    static SigningKeys of(KeyMaterial material) {
-        try {
-            KeyStore store = material.signing();
-            JWK ec = JWK.load(store, KeyMaterial.EC_ALIAS, material.password());
-            JWK rsa = JWK.load(store, KeyMaterial.RSA_ALIAS, material.password());
-            if (ec instanceof ECKey p384 && rsa instanceof RSAKey rs) {
-                return new SigningKeys(
-                        new ECKey.Builder(p384.getCurve(), p384.toECPublicKey())
-                                .privateKey(p384.toECPrivateKey())
-                                .algorithm(JWSAlgorithm.ES384)
-                                .keyUse(KeyUse.SIGNATURE)
-                                .keyIDFromThumbprint()
-                                .build(),
-                        new RSAKey.Builder(rs.toRSAPublicKey())
-                                .privateKey(rs.toRSAPrivateKey())
-                                .algorithm(JWSAlgorithm.RS384)
-                                .keyUse(KeyUse.SIGNATURE)
-                                .keyIDFromThumbprint()
-                                .build());
-            }
-            throw new ProblemException(missing());
-        } catch (GeneralSecurityException | JOSEException e) {
-            throw new ProblemException(missing(), e);
-        }
+    static SigningKeys of(KeyMaterial material, Clock clock) {
+        return new SigningKeys(DatedKey.read(material.signing(), material.password(), clock.instant()), clock);
     }
 
-    private static Problem missing() {
-        return new Problem(
-                Category.MALFORMED,
-                "TRU-003",
-                "expected a P-384 key under the alias es384 and an RSA key under rs384",
-                "gateway.trust.signing-keystore",
-                "add the keys, or leave the setting out to have development keys made");
+    /** Takes the keys as another node, or a command, has left them in the file. */
+    void reload(KeyStore store, char[] password) {
+        keys.set(DatedKey.read(store, password, clock.instant()));
     }
 
     JWK key(JWSAlgorithm algorithm) {
-        return JWSAlgorithm.RS384.equals(algorithm) ? rsa : ec;
+        return JWSAlgorithm.RS384.equals(algorithm) ? signing(JWSAlgorithm.RS384) : ec();
     }
 
     JWSSigner signer(JWSAlgorithm algorithm) throws JOSEException {
-        if (JWSAlgorithm.RS384.equals(algorithm)) {
+        JWK key = key(algorithm);
+        if (key instanceof RSAKey rsa) {
             return new RSASSASigner(rsa);
         }
-        ECDSASigner signer = new ECDSASigner(ec);
+        ECDSASigner signer = new ECDSASigner(key.toECKey());
         signer.getJCAContext().setProvider(DevelopmentAuthority.PROVIDER);
         return signer;
     }
 
     ECKey ec() {
-        return ec;
+        return signing(JWSAlgorithm.ES384).toECKey();
+    }
+
+    /** The key that was first: what is derived from it outlives every rotation. */
+    ECKey first() {
+        return keys.get().get(0).key().toECKey();
     }
 
     JWKSet all() {
-        return new JWKSet(List.of(ec, rsa));
+        List<JWK> shown = new ArrayList<>();
+        for (JWSAlgorithm algorithm : List.of(JWSAlgorithm.ES384, JWSAlgorithm.RS384)) {
+            List<DatedKey> line = line(algorithm);
+            for (int i = 0; i < line.size(); i++) {
+                boolean last = i + 1 == line.size();
+                if (last || line.get(i + 1).from().plus(OVERLAP).isAfter(clock.instant())) {
+                    shown.add(line.get(i).key());
+                }
+            }
+        }
+        return new JWKSet(shown);
     }
 
-    /** What the world may see. */
+    /** What the world may see: the keys that sign, that will sign, and whose signatures may still be in use. */
     JWKSet published() {
         return all().toPublicJWKSet();
+    }
+
+    private JWK signing(JWSAlgorithm algorithm) {
+        JWK current = null;
+        for (DatedKey one : line(algorithm)) {
+            current = current == null || !one.from().isAfter(clock.instant()) ? one.key() : current;
+        }
+        return Objects.requireNonNull(current, "there is a key of each kind");
+    }
+
+    private List<DatedKey> line(JWSAlgorithm algorithm) {
+        boolean rsa = JWSAlgorithm.RS384.equals(algorithm);
+        return keys.get().stream()
+                .filter(one -> one.key() instanceof RSAKey == rsa)
+                .toList();
     }
 }

@@ -1,8 +1,8 @@
 package org.iopgateway.gateway.trust;
 
 import java.time.Clock;
-import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.partner.PartnerRegistry;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -12,21 +12,18 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
-import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The token endpoint, and those at which a client asks about its token and gives it back. Of what the authorization server
- * can do, only {@code client_credentials} with a client assertion is left; its other endpoints lie outside the chain's
- * paths.
+ * The token endpoint. Of what the authorization server can do, only {@code client_credentials} with a client assertion
+ * is left; its other endpoints lie outside the chain's one path.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
@@ -42,43 +39,75 @@ class TokenConfiguration {
     }
 
     @Bean
-    RevokedTokens revokedTokens(JdbcClient database, Clock clock) {
-        return new RevokedTokens(database, clock);
+    RevokedTokens revokedTokens(JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
+        return new RevokedTokens(database, transactions, clock);
     }
 
     @Bean
     AccessTokens accessTokens(
             SigningKeys keys, PartnerDoor door, PartnerRegistry partners, RevokedTokens revoked, Clock clock) {
-        return new AccessTokens(keys, door, partners, revoked::contains, clock);
+        return new AccessTokens(keys, door, partners, revoked::isRevoked, clock);
     }
 
     @Bean
-    JwtDecoderFactory<RegisteredClient> assertionDecoders(
-            PartnerRegistry partners, PartnerKeys keys, UsedAssertions used, PartnerDoor door, Clock clock) {
-        return client -> new AssertionDecoder(
-                partners.find(new PartnerId(client.getClientId())).orElseThrow(), keys, used, door, clock);
+    CallRates callRates(LimitProperties limits) {
+        return new CallRates(limits);
+    }
+
+    @Bean
+    OAuthClients oauthClients(PartnerRegistry partners, RegisteredSoftware registered) {
+        return new OAuthClients(partners, registered);
+    }
+
+    @Bean
+    AssertionChecks assertionChecks(
+            PartnerKeys keys,
+            UsedAssertions used,
+            PartnerDoor door,
+            RegisteredSoftware registered,
+            SigningKeys signing,
+            Clock clock) {
+        return new AssertionChecks(keys, used, door, registered, signing, clock);
+    }
+
+    @Bean
+    FailedAttempts failedAttempts(LimitProperties limits, Clock clock) {
+        return new FailedAttempts(limits.failures(), clock);
+    }
+
+    /** Not a bean of the library's type: an {@code AuthenticationProvider} bean would be put before every door. */
+    @Bean
+    ServletRegistrationBean<TokenStatusServlet> tokenStatusServlet(
+            OAuthClients clients,
+            AssertionChecks checks,
+            FailedAttempts failures,
+            CallRates rates,
+            AccessTokens tokens,
+            RevokedTokens revoked) {
+        return new ServletRegistrationBean<>(
+                new TokenStatusServlet(new AssertionAuthentication(clients, checks, failures, rates), tokens, revoked),
+                DoorPaths.INTROSPECT,
+                DoorPaths.REVOKE);
     }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain tokenEndpoint(
             HttpSecurity http,
-            PartnerRegistry partners,
+            OAuthClients clients,
+            AssertionChecks checks,
+            FailedAttempts failures,
+            CallRates rates,
             SigningKeys keys,
-            AccessTokens tokens,
-            RevokedTokens revoked,
-            JwtDecoderFactory<RegisteredClient> decoders,
-            CallRates rates)
+            AccessTokens tokens)
             throws Exception {
         OAuthAnswers answers = new OAuthAnswers();
+        AssertionAuthentication provider = new AssertionAuthentication(clients, checks, failures, rates);
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
-        return http.securityMatcher(DoorPaths.TOKEN, DoorPaths.REVOKE, DoorPaths.INTROSPECT)
-                .with(
-                        server,
-                        configurer -> configure(configurer, partners, tokens, revoked, decoders, keys, rates, answers))
+        return http.securityMatcher(DoorPaths.TOKEN)
+                .with(server, configurer -> configure(configurer, clients, provider, generator(keys, tokens), answers))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(answers))
-                .addFilterBefore(new FailureFilter(rates), HeaderWriterFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -88,38 +117,28 @@ class TokenConfiguration {
 
     private static void configure(
             OAuth2AuthorizationServerConfigurer server,
-            PartnerRegistry partners,
-            AccessTokens tokens,
-            RevokedTokens revoked,
-            JwtDecoderFactory<RegisteredClient> decoders,
-            SigningKeys keys,
-            CallRates rates,
+            OAuthClients clients,
+            AssertionAuthentication provider,
+            OAuth2TokenGenerator<Jwt> generator,
             OAuthAnswers answers) {
-        PartnerClients clients = new PartnerClients(partners);
-        server.registeredClientRepository(clients)
-                .authorizationService(new SignedAuthorizations(tokens, revoked, clients))
+        server.registeredClientRepository(new PartnerClients(clients))
+                .authorizationService(new UnstoredAuthorizations())
                 .authorizationServerSettings(AuthorizationServerSettings.builder()
                         .tokenEndpoint(DoorPaths.TOKEN)
-                        .tokenRevocationEndpoint(DoorPaths.REVOKE)
-                        .tokenIntrospectionEndpoint(DoorPaths.INTROSPECT)
                         .build())
-                .tokenGenerator(generator(keys, tokens))
+                .tokenGenerator(generator)
                 .clientAuthentication(client -> client.authenticationConverters(converters -> {
                             converters.clear();
                             converters.add(new AssertionConverter());
                         })
                         .authenticationProviders(providers -> {
-                            providers.removeIf(
-                                    provider -> !(provider instanceof JwtClientAssertionAuthenticationProvider));
-                            providers.forEach(provider -> ((JwtClientAssertionAuthenticationProvider) provider)
-                                    .setJwtDecoderFactory(decoders));
+                            providers.clear();
+                            providers.add(provider);
                         })
                         .errorResponseHandler(answers))
-                .tokenRevocationEndpoint(revocation -> revocation.errorResponseHandler(answers))
-                .tokenIntrospectionEndpoint(introspection -> introspection.errorResponseHandler(answers))
                 .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> {
                             converters.clear();
-                            converters.add(new TokenRequestConverter(partners, rates));
+                            converters.add(new TokenRequestConverter(clients));
                         })
                         .authenticationProviders(providers -> providers.forEach(TokenConfiguration::acceptCutScopes))
                         .errorResponseHandler(answers));
@@ -132,7 +151,7 @@ class TokenConfiguration {
         }
     }
 
-    private static JwtGenerator generator(SigningKeys keys, AccessTokens tokens) {
+    private static OAuth2TokenGenerator<Jwt> generator(SigningKeys keys, AccessTokens tokens) {
         JwtGenerator generator = new JwtGenerator(new AccessTokenEncoder(keys));
         generator.setJwtCustomizer(tokens);
         return generator;

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.trust;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.iopgateway.gateway.partner.Partner;
-import org.iopgateway.gateway.partner.PartnerId;
-import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,6 +15,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
@@ -26,14 +26,13 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 final class TokenRequestConverter implements AuthenticationConverter {
 
     static final String PURPOSE = "purpose_of_use";
+    static final String PARTNER = "partner";
     static final String CERTIFICATE = "x5t#S256";
 
-    private final PartnerRegistry partners;
-    private final CallRates rates;
+    private final OAuthClients clients;
 
-    TokenRequestConverter(PartnerRegistry partners, CallRates rates) {
-        this.partners = partners;
-        this.rates = rates;
+    TokenRequestConverter(OAuthClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -46,24 +45,19 @@ final class TokenRequestConverter implements AuthenticationConverter {
         if (!AuthorizationGrantType.CLIENT_CREDENTIALS.getValue().equals(grant)) {
             throw refused(OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE);
         }
-        Partner partner = PartnerId.parse(client.getName())
-                .flatMap(partners::find)
-                .orElseThrow(() -> refused(OAuth2ErrorCodes.INVALID_CLIENT));
-        if (!rates.mayCall(partner)) {
-            throw refused(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
-        }
+        OAuthClient known = clients.find(client.getName()).orElseThrow(() -> refused(OAuth2ErrorCodes.INVALID_CLIENT));
+        Partner partner = known.partner();
         Map<String, Object> extras = new HashMap<>();
-        extras.put(PURPOSE, purpose(request, partner));
+        extras.put(PURPOSE, known.software() == null ? purpose(request, partner) : purpose(request, partner, client));
+        extras.put(PARTNER, partner.id().value());
         certificate(request, partner).ifPresent(thumbprint -> extras.put(CERTIFICATE, thumbprint));
-        return new OAuth2ClientCredentialsAuthenticationToken(client, scopes(request, partner), extras);
+        return new OAuth2ClientCredentialsAuthenticationToken(client, scopes(request, known), extras);
     }
 
-    private static Set<String> scopes(HttpServletRequest request, Partner partner) {
+    private static Set<String> scopes(HttpServletRequest request, OAuthClient client) {
         String asked = single(request, OAuth2ParameterNames.SCOPE);
-        Set<String> granted = asked == null
-                ? Set.of()
-                : SmartScope.grant(
-                        List.of(asked.trim().split(" +")), partner.trust().scopes());
+        Set<String> granted =
+                asked == null ? Set.of() : client.grant(List.of(asked.trim().split(" +")));
         if (granted.isEmpty()) {
             throw refused(OAuth2ErrorCodes.INVALID_SCOPE);
         }
@@ -79,6 +73,25 @@ final class TokenRequestConverter implements AuthenticationConverter {
             throw refused(OAuth2ErrorCodes.INVALID_REQUEST);
         }
         return asked;
+    }
+
+    /** UDAP: the purpose stands in the assertion; a parameter, if there is one, must say the same. */
+    private static String purpose(HttpServletRequest request, Partner partner, Authentication client) {
+        String stated = client.getCredentials() instanceof Jwt assertion ? stated(assertion) : null;
+        String asked = single(request, PURPOSE);
+        if (!"1".equals(single(request, "udap"))
+                || stated == null
+                || !partner.purposes().contains(stated)
+                || (asked != null && !asked.equals(stated))) {
+            throw refused(OAuth2ErrorCodes.INVALID_REQUEST);
+        }
+        return stated;
+    }
+
+    private static @Nullable String stated(Jwt assertion) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+        assertion.getClaims().forEach(claims::claim);
+        return B2bExtension.read(claims.build()).map(B2bExtension::purpose).orElse(null);
     }
 
     /** RFC 8705 section 3: where the file names certificates, the token is bound to the one that the connection shows. */

@@ -16,7 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Remembers client assertions until they expire, for all nodes: the primary key decides who was first. */
-final class UsedAssertions {
+public final class UsedAssertions {
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
@@ -32,7 +32,7 @@ final class UsedAssertions {
     }
 
     /** Whether this is the first time that the client shows the jti; only one caller is ever told so. */
-    boolean firstUse(String clientId, String jti, Instant expiresAt) {
+    public boolean firstUse(String clientId, String jti, Instant expiresAt) {
         sweep();
         try {
             transaction.executeWithoutResult(status -> database.sql(
@@ -58,7 +58,8 @@ final class UsedAssertions {
                 .update());
     }
 
-    private static String hash(String jti) {
+    /** As it is kept: of one length, whatever somebody sends. */
+    static String hash(String jti) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(jti.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -44,7 +44,7 @@ class AccessTokensTest {
     @BeforeAll
     static void makeKeys() throws Exception {
         KeyMaterial material = KeyRoomTest.room(folder, null).open();
-        keys = SigningKeys.of(material);
+        keys = SigningKeys.of(material, Clock.systemUTC());
         certificate = (X509Certificate) material.server().getCertificate(KeyMaterial.SERVER_ALIAS);
     }
 
@@ -70,7 +70,7 @@ class AccessTokensTest {
                 .isEmpty();
         assertThat(caller(token(claims().audience("https://other.example"), "at+jwt"), Set.of(), null))
                 .isEmpty();
-        assertThat(caller(token(claims().subject("gone"), "at+jwt"), Set.of(), null))
+        assertThat(caller(token(claims().claim("partner", "gone"), "at+jwt"), Set.of(), null))
                 .isEmpty();
         assertThat(caller(token(claims().claim("purpose_of_use", "HPAYMT"), "at+jwt"), Set.of(), null))
                 .as("a purpose that the file has no more")
@@ -83,6 +83,14 @@ class AccessTokensTest {
         assertThat(caller(token(claims().claim("purpose_of_use", null), "at+jwt"), Set.of(), null))
                 .isEmpty();
         assertThat(caller(token(claims().claim("scope", List.of("x")), "at+jwt"), Set.of(), null))
+                .isEmpty();
+    }
+
+    @Test
+    void knowsNobodyByATokenThatWasTakenBack() {
+        assertThat(caller(token(claims().jwtID("taken-back"), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().jwtID(null), "at+jwt"), Set.of(), null))
                 .isEmpty();
     }
 
@@ -120,7 +128,7 @@ class AccessTokensTest {
                         keys,
                         door,
                         new PartnerRegistry(List.of(partner)),
-                        "given-back"::equals,
+                        Set.of("taken-back")::contains,
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .caller(request);
     }
@@ -130,6 +138,7 @@ class AccessTokensTest {
                 .issuer("https://gateway.example")
                 .subject("north")
                 .jwtID("one")
+                .claim("partner", "north")
                 .audience("https://gateway.example/fhir")
                 .expirationTime(Date.from(NOW.plusSeconds(10)))
                 .claim("purpose_of_use", "TREAT")

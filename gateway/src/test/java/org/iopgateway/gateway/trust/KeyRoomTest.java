@@ -42,9 +42,7 @@ class KeyRoomTest {
                         DataSize.ofKilobytes(16),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
-                        500,
-                        100,
-                        1000));
+                        500));
     }
 
     @Test
@@ -120,7 +118,7 @@ class KeyRoomTest {
 
     @Test
     void publishesNoPrivateKey() {
-        SigningKeys keys = SigningKeys.of(room(folder, null).open());
+        SigningKeys keys = SigningKeys.of(room(folder, null).open(), Clock.systemUTC());
         assertThat(keys.published().getKeys()).hasSize(2).noneMatch(key -> key.isPrivate());
         assertThat(keys.all().getKeys()).allMatch(key -> key.isPrivate());
     }

@@ -49,6 +49,10 @@ class TwoDoorsIT {
             "/fhir/%24process-message",
             "/fhir/.well-known/smart-configuration",
             "/oauth2/token",
+            "/oauth2/register",
+            "/oauth2/introspect",
+            "/oauth2/revoke",
+            "/.well-known/udap",
             "/.well-known/smart-configuration",
             "/.well-known/jwks.json");
     private static final List<String> INTERNAL = List.of(
@@ -72,7 +76,6 @@ class TwoDoorsIT {
             "/index.html",
             "/oauth2/jwks",
             "/oauth2/authorize",
-            "/oauth2/register",
             "/.well-known/oauth-authorization-server",
             "/.well-known/openid-configuration");
 

@@ -141,9 +141,7 @@ public final class LeaksCommand implements Callable<Integer> {
                 FreePort.find(),
                 FreePort.find(),
                 // Asking a thousand things at once is what this is for.
-                List.of(
-                        "--gateway.limits.calls-per-minute=1000000",
-                        "--gateway.limits.failures=1000000"));
+                List.of("--gateway.limits.calls-per-minute=1000000", "--gateway.limits.failures=1000000"));
         PublishedClientKeys gatewayKeys = new PublishedClientKeys(
                 URI.create("https://localhost:" + settings.partnerPort() + "/.well-known/jwks.json"),
                 settings.authority());

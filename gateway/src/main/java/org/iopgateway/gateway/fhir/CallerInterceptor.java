@@ -5,7 +5,6 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import jakarta.servlet.http.HttpServletRequest;
 import org.iopgateway.gateway.consent.release.EmergencyClaim;
 import org.iopgateway.gateway.trust.AccessTokens;
 import org.iopgateway.gateway.trust.CallRates;

@@ -81,13 +81,6 @@ class DoorConfiguration {
     }
 
     @Bean
-    CallRates callRates(DoorProperties properties) {
-        return new CallRates(
-                properties.partnerLimits().callsPerSecond(),
-                properties.partnerLimits().failures());
-    }
-
-    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> partnerConnectorCustomizer(
             PartnerDoor door, AbuseProperties abuse, Clock clock, ObjectProvider<MeterRegistry> meters) {
         LineBudget budget = new LineBudget(abuse.refusalLines(), clock);

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.iopgateway.mappings.problem.ProblemException;
 
 /**
@@ -29,11 +28,11 @@ final class SigningKeys {
     /** How long a key is published after its last signature: a token's life, an assertion's, and clocks that differ. */
     static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    private final AtomicReference<List<DatedKey>> keys;
+    private volatile List<DatedKey> keys;
     private final Clock clock;
 
     private SigningKeys(List<DatedKey> keys, Clock clock) {
-        this.keys = new AtomicReference<>(keys);
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -49,7 +48,7 @@ final class SigningKeys {
 
     /** Takes the keys as another node, or a command, has left them in the file. */
     void reload(KeyStore store, char[] password) {
-        keys.set(DatedKey.read(store, password, clock.instant()));
+        keys = DatedKey.read(store, password, clock.instant());
     }
 
     JWK key(JWSAlgorithm algorithm) {
@@ -72,7 +71,7 @@ final class SigningKeys {
 
     /** The key that was first: what is derived from it outlives every rotation. */
     ECKey first() {
-        return keys.get().get(0).key().toECKey();
+        return keys.get(0).key().toECKey();
     }
 
     JWKSet all() {
@@ -104,8 +103,6 @@ final class SigningKeys {
 
     private List<DatedKey> line(JWSAlgorithm algorithm) {
         boolean rsa = JWSAlgorithm.RS384.equals(algorithm);
-        return keys.get().stream()
-                .filter(one -> one.key() instanceof RSAKey == rsa)
-                .toList();
+        return keys.stream().filter(one -> one.key() instanceof RSAKey == rsa).toList();
     }
 }

@@ -75,11 +75,6 @@ class AccessTokensTest {
         assertThat(caller(token(claims().claim("purpose_of_use", "HPAYMT"), "at+jwt"), Set.of(), null))
                 .as("a purpose that the file has no more")
                 .isEmpty();
-        assertThat(caller(token(claims().jwtID("given-back"), "at+jwt"), Set.of(), null))
-                .isEmpty();
-        assertThat(caller(token(claims().jwtID(null), "at+jwt"), Set.of(), null))
-                .as("one that could not be given back")
-                .isEmpty();
         assertThat(caller(token(claims().claim("purpose_of_use", null), "at+jwt"), Set.of(), null))
                 .isEmpty();
         assertThat(caller(token(claims().claim("scope", List.of("x")), "at+jwt"), Set.of(), null))

@@ -188,7 +188,7 @@ interface RepositoryContract {
 
     @Test
     default void refusesAParameterThatIsNotIndexedInsteadOfFindingNothing() {
-        SearchQuery query = new SearchQuery("Patient", Map.of("family", List.of("ZZCANARY")), 0, 10);
+        SearchQuery query = new SearchQuery("Patient", Map.of("given", List.of("ZZCANARY")), 0, 10);
         assertThatThrownBy(() -> repository().search(query))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("STO-010");

@@ -15,6 +15,10 @@ record Attack(String family, String title, Rule rule, boolean recorded, Strike s
         Answer at(Front front);
     }
 
+    Attack numbered(int number) {
+        return new Attack(family, title + " (" + number + ")", rule, recorded, strike);
+    }
+
     @Override
     public String toString() {
         return family + ": " + title;

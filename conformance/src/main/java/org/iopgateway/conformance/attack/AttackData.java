@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -31,7 +33,18 @@ final class AttackData {
                 kind(family, item, tokens).forEach(attacks::add);
             }
         }
-        return attacks;
+        return distinct(attacks);
+    }
+
+    /** Titles are cut short: those that look alike then are numbered. */
+    private static List<Attack> distinct(List<Attack> attacks) {
+        Map<String, Integer> seen = new HashMap<>();
+        return attacks.stream()
+                .map(attack -> {
+                    int number = seen.merge(attack.toString(), 1, Integer::sum);
+                    return number == 1 ? attack : attack.numbered(number);
+                })
+                .toList();
     }
 
     private static Stream<Attack> kind(JsonNode family, JsonNode item, TokenAttacks tokens) {

@@ -35,7 +35,8 @@ final class CallAttacks {
     private static Attack one(
             JsonNode family, JsonNode call, String method, String path, String body, JsonNode headers) {
         ObjectNode titled = call.deepCopy();
-        String told = (call.path("title").asText("") + " " + method + " " + path + " " + headers + " " + body)
+        String told = (call.path("title").asText("") + " " + call.path("token").asText("") + " " + method + " " + path
+                        + " " + headers + " " + body)
                 .replaceAll("\\s+", " ")
                 .replace("{} ", "");
         titled.put(

@@ -15,10 +15,12 @@ final class SignedTokens {
 
     /** @throws ParseException when it is not in the compact form of RFC 7515 section 7.1 */
     static SignedJWT parse(String text) throws ParseException {
-        if (!SHAPE.matcher(text).matches() || hasDanglingLetter(text)) {
+        // Out of a file it comes with the file's last line break.
+        String token = text.strip();
+        if (!SHAPE.matcher(token).matches() || hasDanglingLetter(token)) {
             throw new ParseException("expected three parts in base64url", 0);
         }
-        return SignedJWT.parse(text);
+        return SignedJWT.parse(token);
     }
 
     /** One letter beyond whole bytes says nothing: the same token could be written in many ways. */

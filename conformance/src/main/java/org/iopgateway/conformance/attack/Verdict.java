@@ -18,6 +18,10 @@ final class Verdict {
                     + "|coyote|spring|hibernate|jackson|woodstox|nimbus|select .* from|/home/|/tmp/");
     private static final Pattern XML_WORDS = Pattern.compile("<diagnostics value=\"([^\"]*)\"");
 
+    private static final Pattern NAMED =
+            Pattern.compile("search parameter (\\(with a name that is none of FHIR's\\)|[A-Za-z0-9_.:-]{1,64}) ");
+    private static final String LISTED = "of \\[[A-Za-z0-9_:, -]*]$";
+
     private final Set<String> words = new HashSet<>();
     private final Set<String> codes = new HashSet<>();
 
@@ -80,18 +84,23 @@ final class Verdict {
     private boolean isOutcome(Answer answer) {
         if (answer.body().startsWith("<OperationOutcome xmlns=\"http://hl7.org/fhir\">")) {
             Matcher word = XML_WORDS.matcher(answer.body());
-            return word.find() && words.contains(word.group(1));
+            return word.find() && words.contains(fixed(word.group(1)));
         }
         JsonNode outcome = answer.json();
         if (!"OperationOutcome".equals(outcome.path("resourceType").asText()) || outcome.size() != 2) {
             return false;
         }
         for (JsonNode issue : outcome.path("issue")) {
-            if (!words.contains(issue.path("diagnostics").asText())) {
+            if (!words.contains(fixed(issue.path("diagnostics").asText()))) {
                 return false;
             }
         }
         return !outcome.path("issue").isEmpty();
+    }
+
+    /** FHIR has a refusal name the parameter; the name is the caller's own, and lists are those of the CapabilityStatement. */
+    private static String fixed(String diagnostics) {
+        return NAMED.matcher(diagnostics).replaceFirst("search parameter NAME ").replaceFirst(LISTED, "of LIST");
     }
 
     /** A Bundle without matches; what it explains of itself beside them is an OperationOutcome. */

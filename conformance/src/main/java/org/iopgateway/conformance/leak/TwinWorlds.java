@@ -88,6 +88,8 @@ final class TwinWorlds {
         for (Map.Entry<String, String> name : person.names().entrySet()) {
             text = text.replace(name.getKey(), name.getValue());
         }
+        // A version is a digest of what is shown, the person's own ids among it.
+        text = text.replaceAll("(_history/|W/\"|versionId\":\\s*\"|versionId value=\")[0-9a-f]{32}", "$1{version}");
         // The two were stored one after the other.
         text = text.replaceAll("last-modified=\\[[^]]+]", "last-modified=[{time}]");
         return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{uuid}")

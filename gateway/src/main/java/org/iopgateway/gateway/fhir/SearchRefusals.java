@@ -8,7 +8,7 @@ import org.iopgateway.gateway.fhir.RefusedException.Defect;
 final class SearchRefusals {
 
     /** Names of FHIR's kind, with modifiers and chains; long enough for those, too short for a message. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:\\-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:\\-]{0,63}");
 
     private SearchRefusals() {}
 

@@ -29,7 +29,8 @@ final class AssertionConverter implements AuthenticationConverter {
     @Override
     public Authentication convert(HttpServletRequest request) {
         // Read from a file, it ends with the file's last line break.
-        String assertion = single(request, OAuth2ParameterNames.CLIENT_ASSERTION).strip();
+        String assertion =
+                single(request, OAuth2ParameterNames.CLIENT_ASSERTION).strip();
         if (!TYPE.equals(single(request, OAuth2ParameterNames.CLIENT_ASSERTION_TYPE))
                 || assertion.length() > MAX_LENGTH
                 || request.getHeader("Authorization") != null) {

@@ -55,7 +55,8 @@ final class KickOffReader {
         }
         Map<String, List<String>> given = new LinkedHashMap<>();
         query.forEach((name, values) -> given.put(name, List.of(values)));
-        if ("POST".equals(request.getMethod())) {
+        // Some clients post with the parameters in the address and no body.
+        if ("POST".equals(request.getMethod()) && request.getContentLengthLong() != 0) {
             body(request).forEach((name, values) -> given.merge(name, values, KickOffReader::both));
         }
         KickOff read = parse(given, prefer.contains("handling=lenient"), query.containsKey(PATIENT), defects);

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
@@ -30,6 +31,8 @@ final class CapabilityProvider {
     private static final String PUBLISHED = "2026-11-24";
 
     private static final String OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
+
+    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private final Collection<ServedType> types;
     private final List<PartnerOperation> operations;
@@ -70,11 +73,7 @@ final class CapabilityProvider {
         statement.addFormat("application/fhir+json");
         statement.addFormat("application/fhir+xml");
         CapabilityStatementRestComponent rest = statement.addRest().setMode(RestfulCapabilityMode.SERVER);
-        // Deprecated in favour of .well-known/smart-configuration; clients in use look here as well, some here first.
-        rest.getSecurity()
-                .addExtension(new Extension(OAUTH_URIS))
-                .getExtensionByUrl(OAUTH_URIS)
-                .addExtension(new Extension("token", new UriType(door.tokenUrl())));
+        rest.getSecurity().addExtension(oauthUris());
         rest.getSecurity()
                 .addService()
                 .addCoding()
@@ -91,6 +90,20 @@ final class CapabilityProvider {
         types.forEach(type -> describe(rest.addResource(), type));
         operations.forEach(operation -> operation.describe(rest));
         return statement;
+    }
+
+    /**
+     * Deprecated in favour of {@code .well-known/smart-configuration}; clients in use look here as well, some here
+     * first. The extension's definition demands {@code authorize}, which a server of backend services alone does not
+     * have, so that its absence is said; it comes last, since one client stops reading at an address that is none.
+     */
+    private Extension oauthUris() {
+        UriType none = new UriType();
+        none.addExtension(ABSENT, new CodeType("not-applicable"));
+        Extension uris = new Extension(OAUTH_URIS);
+        uris.addExtension("token", new UriType(door.tokenUrl()));
+        uris.addExtension("authorize", none);
+        return uris;
     }
 
     private static void describe(CapabilityStatementRestResourceComponent resource, ServedType type) {

@@ -5,17 +5,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import org.iopgateway.conformance.client.GatewayUnreachable;
 import org.iopgateway.conformance.client.StaffClient;
 import org.iopgateway.conformance.console.Console;
 import org.iopgateway.conformance.process.FreePort;
-import org.iopgateway.conformance.process.GatewayFiles;
 import org.iopgateway.conformance.process.GatewayProcess;
+import org.iopgateway.conformance.process.SuiteTarget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code attacks}: makes every call at the partner door that must be refused. */
@@ -25,34 +24,10 @@ import picocli.CommandLine.Option;
         description =
                 "Makes malformed, forged, stolen and oversized calls at the partner door of a gateway, its own or a"
                         + " running one; 0 when all are refused without a hint and are on record.")
-public final class AttacksCommand implements Callable<Integer> {
+public final class AttacksCommand implements Callable<Integer>, SuiteTarget.Suite {
 
-    @Option(
-            names = "--data",
-            description = "folder of the gateway that is started (default: ${DEFAULT-VALUE})",
-            defaultValue = "./data/attacks")
-    private Path data = Path.of("data", "attacks");
-
-    @Option(names = "--gateway-jar", description = "default: the one built beside this kit")
-    private @Nullable Path gatewayJar;
-
-    @Option(names = "--prepare", description = "only write partner files and keys into this folder, and end")
-    private @Nullable Path prepare;
-
-    @Option(names = "--door", description = "partner door of a running gateway, https://host:port")
-    private @Nullable URI door;
-
-    @Option(names = "--staff", description = "internal door of that gateway (default: ${DEFAULT-VALUE})")
-    private URI staff = URI.create("http://127.0.0.1:8080");
-
-    @Option(names = "--authority", description = "PEM file of the authority behind the partner door's certificate")
-    private @Nullable Path authority;
-
-    @Option(names = "--keys", description = "folder that --prepare wrote")
-    private @Nullable Path keys;
-
-    @Option(names = "--log", description = "the running gateway's log: is every refusal on record?")
-    private @Nullable Path log;
+    @Mixin
+    private SuiteTarget target = new SuiteTarget();
 
     @Option(names = "--junit", description = "write the results to this file as JUnit does")
     private @Nullable Path junit;
@@ -61,20 +36,11 @@ public final class AttacksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try {
-            if (prepare != null) {
-                return prepare(prepare);
-            }
-            return door == null
-                    ? own(GatewayFiles.jar(gatewayJar), data.toAbsolutePath().normalize())
-                    : running(door);
-        } catch (IllegalStateException | GatewayUnreachable | TimeoutException e) {
-            Console.line("The attack suite cannot go on: " + e.getMessage());
-            return 1;
-        }
+        return target.play("attack", this);
     }
 
-    private int prepare(Path folder) {
+    @Override
+    public int prepare(Path folder) {
         Arsenal arsenal = Arsenal.create(clock);
         arsenal.writePartners(folder);
         Path authorities = arsenal.write(folder.resolve("keys"));
@@ -84,16 +50,14 @@ public final class AttacksCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int running(URI address) throws IOException, InterruptedException, TimeoutException {
+    @Override
+    public int running(SuiteTarget.Running gateway) throws IOException, InterruptedException, TimeoutException {
         return attack(
-                Arsenal.read(Objects.requireNonNull(keys, "--keys is needed with --door")),
-                new StaffClient(staff),
-                address,
-                Objects.requireNonNull(authority, "--authority is needed with --door"),
-                log);
+                Arsenal.read(gateway.keys()), gateway.staff(), gateway.door(), gateway.authority(), gateway.log());
     }
 
-    private int own(Path jar, Path place) throws IOException, InterruptedException, TimeoutException {
+    @Override
+    public int own(Path jar, Path place) throws IOException, InterruptedException, TimeoutException {
         Arsenal arsenal = Arsenal.create(clock);
         GatewayProcess.Settings settings = new GatewayProcess.Settings(
                 jar,

@@ -9,21 +9,19 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import org.iopgateway.conformance.client.GatewayUnreachable;
-import org.iopgateway.conformance.client.StaffClient;
 import org.iopgateway.conformance.console.Console;
 import org.iopgateway.conformance.generate.PartnerName;
 import org.iopgateway.conformance.partner.PublishedClientKeys;
 import org.iopgateway.conformance.partner.SimulatedPartners;
 import org.iopgateway.conformance.partner.TrustingHttp;
 import org.iopgateway.conformance.process.FreePort;
-import org.iopgateway.conformance.process.GatewayFiles;
 import org.iopgateway.conformance.process.GatewayProcess;
+import org.iopgateway.conformance.process.SuiteTarget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code leaks}: tries to learn at the partner door what no consent opens. */
@@ -33,37 +31,13 @@ import picocli.CommandLine.Option;
         description =
                 "Plants people in a gateway, its own or a running one, and asks everything about them as partners who may not"
                         + " know them; 0 when nothing gets out.")
-public final class LeaksCommand implements Callable<Integer> {
+public final class LeaksCommand implements Callable<Integer>, SuiteTarget.Suite {
 
     private static final int RUN_LETTERS = 4;
     private static final int RUN_SPACE = 36 * 36 * 36 * 36;
 
-    @Option(
-            names = "--data",
-            description = "folder of the gateway that is started (default: ${DEFAULT-VALUE})",
-            defaultValue = "./data/leaks")
-    private Path data = Path.of("data", "leaks");
-
-    @Option(names = "--gateway-jar", description = "default: the one built beside this kit")
-    private @Nullable Path gatewayJar;
-
-    @Option(names = "--prepare", description = "only write partner files and keys into this folder, and end")
-    private @Nullable Path prepare;
-
-    @Option(names = "--door", description = "partner door of a running gateway, https://host:port")
-    private @Nullable URI door;
-
-    @Option(names = "--staff", description = "internal door of that gateway (default: ${DEFAULT-VALUE})")
-    private URI staff = URI.create("http://127.0.0.1:8080");
-
-    @Option(names = "--authority", description = "PEM file of the authority behind the partner door's certificate")
-    private @Nullable Path authority;
-
-    @Option(names = "--keys", description = "folder that --prepare wrote")
-    private @Nullable Path keys;
-
-    @Option(names = "--log", description = "the running gateway's log, to search it too")
-    private @Nullable Path log;
+    @Mixin
+    private SuiteTarget target = new SuiteTarget();
 
     @Option(names = "--broker-data", description = "files of its embedded broker, to search them too")
     private @Nullable Path brokerData;
@@ -95,20 +69,11 @@ public final class LeaksCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         // Before the first HTTP client: some probes set headers that it would keep to itself.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,expect,upgrade");
-        try {
-            if (prepare != null) {
-                return prepare(prepare);
-            }
-            return door == null
-                    ? own(GatewayFiles.jar(gatewayJar), data.toAbsolutePath().normalize())
-                    : running(door);
-        } catch (IllegalStateException | GatewayUnreachable | TimeoutException e) {
-            Console.line("The leak suite cannot go on: " + e.getMessage());
-            return 1;
-        }
+        return target.play("leak", this);
     }
 
-    private static int prepare(Path folder) throws IOException {
+    @Override
+    public int prepare(Path folder) throws IOException {
         for (LeakPartner partner : LeakPartner.create()) {
             partner.writeFile(folder);
             partner.writeKey(folder.resolve("keys"));
@@ -119,20 +84,22 @@ public final class LeaksCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int running(URI address) throws IOException, InterruptedException, TimeoutException {
-        HttpClient http = TrustingHttp.trusting(Objects.requireNonNull(authority, "--authority is needed with --door"));
-        List<LeakPartner> partners = LeakPartner.read(Objects.requireNonNull(keys, "--keys is needed with --door"));
+    @Override
+    public int running(SuiteTarget.Running gateway) throws IOException, InterruptedException, TimeoutException {
+        HttpClient http = TrustingHttp.trusting(gateway.authority());
+        List<LeakPartner> partners = LeakPartner.read(gateway.keys());
         return report(new Scene(
-                new StaffClient(staff),
-                new Door(http, address),
+                gateway.staff(),
+                new Door(http, gateway.door()),
                 partners,
-                Scene.tokens(partners, address, http, clock),
-                log,
+                Scene.tokens(partners, gateway.door(), http, clock),
+                gateway.log(),
                 brokerData,
                 List.of()));
     }
 
-    private int own(Path jar, Path place) throws IOException, InterruptedException, TimeoutException {
+    @Override
+    public int own(Path jar, Path place) throws IOException, InterruptedException, TimeoutException {
         GatewayProcess.Settings settings = new GatewayProcess.Settings(
                 jar,
                 place.resolve("gateway"),

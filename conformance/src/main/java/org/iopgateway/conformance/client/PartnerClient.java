@@ -10,10 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.iopgateway.conformance.partner.PartnerKeys;
 
@@ -30,7 +30,7 @@ public final class PartnerClient {
     private final URI door;
     private final HttpClient http;
     private final Clock clock;
-    private final Map<String, Token> tokens = new HashMap<>();
+    private final Map<Access, Token> tokens = new ConcurrentHashMap<>();
 
     /**
      * @param door the partner door's base, without path
@@ -122,22 +122,26 @@ public final class PartnerClient {
                 .header("Authorization", "Bearer " + token(access));
     }
 
-    private String token(Access access) {
+    /**
+     * A token for this access that is good for a while, asked for anew when need be; safe for several threads.
+     *
+     * @throws IllegalStateException when the gateway gives none
+     */
+    public String token(Access access) {
         Instant now = clock.instant();
-        Token held = tokens.get(access.scope() + " " + access.purpose());
-        if (held != null && held.until().isAfter(now.plus(MARGIN))) {
-            return held.value();
-        }
+        return tokens.compute(access, (key, held) -> held != null && held.until().isAfter(now.plus(MARGIN)) ? held : fresh(access, now))
+                .value();
+    }
+
+    private Token fresh(Access access, Instant now) {
         Reply reply = askToken(access.scope(), access.purpose());
         if (!reply.isSuccess()) {
             throw new IllegalStateException(clientId + " got no token: " + reply.status() + " "
-                    + reply.json().path("error").asText());
+                    + reply.json().path("error").asText() + "; does the gateway have its partner file?");
         }
-        Token fresh = new Token(
+        return new Token(
                 reply.json().path("access_token").asText(),
                 now.plusSeconds(reply.json().path("expires_in").asLong(60)));
-        tokens.put(access.scope() + " " + access.purpose(), fresh);
-        return fresh.value();
     }
 
     private static String encode(Map<String, String> form) {

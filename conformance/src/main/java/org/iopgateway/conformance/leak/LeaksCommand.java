@@ -92,7 +92,7 @@ public final class LeaksCommand implements Callable<Integer>, SuiteTarget.Suite 
                 gateway.staff(),
                 new Door(http, gateway.door()),
                 partners,
-                Scene.tokens(partners, gateway.door(), http, clock),
+                new DoorTokens(gateway.door(), http, clock),
                 gateway.log(),
                 brokerData,
                 List.of()));
@@ -127,7 +127,7 @@ public final class LeaksCommand implements Callable<Integer>, SuiteTarget.Suite 
                     gateway.staff(),
                     new Door(http, gateway.door()),
                     partners,
-                    Scene.tokens(partners, gateway.door(), http, clock),
+                    new DoorTokens(gateway.door(), http, clock),
                     settings.log(),
                     settings.dataDir().resolve("broker"),
                     Arrays.stream(PartnerName.values())

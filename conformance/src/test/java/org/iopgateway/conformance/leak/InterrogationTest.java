@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +25,7 @@ class InterrogationTest {
                     new StaffClient(NOWHERE),
                     new Door(HttpClient.newHttpClient(), NOWHERE),
                     List.of(),
-                    Map.of(),
+                    new DoorTokens(NOWHERE, HttpClient.newHttpClient(), Clock.systemUTC()),
                     null,
                     null,
                     List.of()),

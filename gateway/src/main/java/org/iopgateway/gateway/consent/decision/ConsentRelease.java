@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.iopgateway.gateway.consent.directive.Directive;
-import org.iopgateway.gateway.consent.directive.Signature.Signer;
 
 /** What goes with every disclosure that relies on a consent (R33 to R36, R44 to R46). */
 final class ConsentRelease {
@@ -64,12 +63,16 @@ final class ConsentRelease {
         }
     }
 
-    /** A minor who consented alone may keep summaries of payments from the subscriber (R21, MGL c.176O s.27). */
+    /**
+     * A minor who consented to the care alone may keep summaries of payments from the subscriber (R21, MGL c.176O s.27); a
+     * parent's signature beside the minor's takes nothing away.
+     */
     private static boolean asksForSuppression(Matter matter, List<Directive> forms) {
         return matter.type() == RequesterType.INSURER
                 && matter.age() < Matter.ADULT
                 && matter.patient().minorCare().suppressSummaries()
-                && forms.stream().anyMatch(form -> form.signature().signer() == Signer.PATIENT);
+                && R21Minors.mayConsentAlone(matter.patient().minorCare(), matter.age())
+                && forms.stream().anyMatch(form -> form.signature().byPatient());
     }
 
     private static Outcome release(Effect effect, List<Directive> forms, Set<Obligation> obligations) {

@@ -53,6 +53,7 @@ final class Denials {
         for (Directive later : matter.directives().all()) {
             if (later.supersedes().contains(directive.id())
                     && later.signature().byPatient()
+                    && !later.missing().contains("A8_SIGNATURE")
                     && later.signature().isAfter(directive.signature())
                     && new R18Status().defect(later, matter).isEmpty()) {
                 return true;

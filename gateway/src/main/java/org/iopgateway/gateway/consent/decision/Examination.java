@@ -21,6 +21,7 @@ record Examination(List<Directive> permits, List<Defect> defects) {
             new R18Status(),
             new R19Elements(),
             new R20Combinations(),
+            new R14EnrollmentForm(),
             new R21Minors(),
             new R22Representatives(),
             new R48Death(),

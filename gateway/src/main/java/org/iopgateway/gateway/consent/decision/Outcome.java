@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.consent.decision;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +85,15 @@ record Outcome(
 
     Outcome withholding(Set<String> codes) {
         return new Outcome(kind, effect, obligations, reliedOn, alsoRules, errorCodes, reason, codes);
+    }
+
+    /** The same release without what a rule leaves out. */
+    Outcome inPart(String rule) {
+        Set<Obligation> all = EnumSet.copyOf(obligations);
+        all.add(Obligation.REDACT);
+        List<String> rules = new ArrayList<>(alsoRules);
+        rules.add(rule);
+        return new Outcome(kind, Effect.REDACT, all, reliedOn, rules, errorCodes, reason, withheldCodes);
     }
 
     Outcome because(List<String> rules, List<String> codes) {

@@ -17,6 +17,8 @@ final class Procedure {
             // C: classification; the labels, notes and origin themselves are read with the resource
             new R04UnknownStatus(),
             new R06Provenance(),
+            // K, first: what other patients are told of goes with no release at all
+            new R40OtherPatients(),
             // D: bars and special roles
             new R07StandAloneConsent(),
             new R08CourtOrder(),
@@ -57,7 +59,6 @@ final class Procedure {
             new R33PartnerTables(),
             // K: shaping
             new R05DrawnFromNote(),
-            new R40OtherPatients(),
             // L: obligations
             new R44NoticeAndRecord(),
             new R46ConsentRelease());

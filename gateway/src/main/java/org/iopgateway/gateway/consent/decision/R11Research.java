@@ -1,10 +1,12 @@
 package org.iopgateway.gateway.consent.decision;
 
-import org.iopgateway.gateway.consent.directive.Content;
+import java.util.List;
+import org.iopgateway.gateway.consent.directive.Directive;
+import org.iopgateway.gateway.consent.directive.FormKind;
 
 /**
  * R11: research needs the documents of 42 CFR 2.52; a TPO consent does not count. Data de-identified under 45 CFR
- * 164.514(b) identify nobody.
+ * 164.514(b) identify nobody. An authorization on file that has ended documents nothing.
  */
 final class R11Research implements Rule {
 
@@ -22,12 +24,16 @@ final class R11Research implements Rule {
         if (research.deidentified()) {
             return Outcome.permit("de-identified", Obligation.DEID, Obligation.AUDIT);
         }
-        boolean gated = matter.resource().note().isSeparate()
-                || matter.resource().content().hiv() == Content.Extent.WHOLE;
-        if (!research.documented() || gated) {
+        List<Directive> authorizations = matter.directives().all().stream()
+                .filter(form -> form.kind() == FormKind.RESEARCH)
+                .toList();
+        boolean ended = !authorizations.isEmpty()
+                && authorizations.stream()
+                        .noneMatch(form -> new R18Status().defect(form, matter).isEmpty());
+        if (!research.documented() || ended || matter.resource().note().isSeparate()) {
             return Outcome.opaque("the documents of 2.52 do not cover it");
         }
-        return Outcome.permit(
+        Outcome release = Outcome.permit(
                 "documented research",
                 Obligation.MINEC,
                 Obligation.LABEL_P2,
@@ -36,5 +42,6 @@ final class R11Research implements Rule {
                 Obligation.RESEARCH_LIMITS,
                 Obligation.AOD,
                 Obligation.AUDIT);
+        return StageDRelease.ofConsented(matter, authorizations, release);
     }
 }

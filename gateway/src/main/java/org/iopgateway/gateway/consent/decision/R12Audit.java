@@ -1,11 +1,13 @@
 package org.iopgateway.gateway.consent.decision;
 
+import java.util.List;
 import java.util.Set;
 
 /**
  * R12: an audit or evaluation of the program by an oversight agency, or by a payer that covers its patients, on
  * the terms of the written agreement of 42 CFR 2.53: viewing with the view terms, taking copies with the copy
- * terms only. Separated notes are outside. An audit of a patient is R7.
+ * terms only. Separated notes are outside, and a plan does not see what was paid in full by the patient (R15, P3). An
+ * audit of a patient is R7.
  */
 final class R12Audit implements Rule {
 
@@ -32,14 +34,21 @@ final class R12Audit implements Rule {
         boolean enough = oversight.agreement() == Oversight.Agreement.COPIES
                 || (oversight.agreement() == Oversight.Agreement.VIEW
                         && VIEWING.contains(matter.request().interaction()));
-        return enough && oversight.subject() == Oversight.Subject.PROGRAM && EXAMINERS.contains(matter.type())
-                ? Outcome.permit(
-                        "an audit on the terms of its agreement",
-                        Obligation.AUDIT_AGREEMENT,
-                        Obligation.MINEC,
-                        Obligation.LABEL_P2,
-                        Obligation.NOPROC,
-                        Obligation.AUDIT)
-                : Outcome.opaque("no agreement covers this audit");
+        if (!enough || oversight.subject() != Oversight.Subject.PROGRAM || !EXAMINERS.contains(matter.type())) {
+            return Outcome.opaque("no agreement covers this audit");
+        }
+        Outcome release = Outcome.permit(
+                "an audit on the terms of its agreement",
+                Obligation.AUDIT_AGREEMENT,
+                Obligation.MINEC,
+                Obligation.LABEL_P2,
+                Obligation.NOPROC,
+                Obligation.AUDIT);
+        Outcome selfPaid = new R15SelfPay().apply(matter);
+        return switch (selfPaid.kind()) {
+            case DECIDES -> selfPaid.because(List.of("R15"), List.of());
+            case SHAPES -> StageDRelease.of(matter, release.inPart("R15"));
+            default -> StageDRelease.of(matter, release);
+        };
     }
 }

@@ -30,7 +30,8 @@ final class R14CriminalJusticeReferral implements Rule {
         if (!forms.isPermitted() || !matter.context().special().dutyToMonitor() || !needed) {
             return forms.denial("no criminal justice consent covers it");
         }
-        return ConsentRelease.specific(matter, forms.permits(), Effect.REDACT, Set.of());
+        Outcome release = ConsentRelease.specific(matter, forms.permits(), Effect.REDACT, Set.of());
+        return StageDRelease.ofConsented(matter, forms.permits(), release);
     }
 
     /** Whether the request is a referral's follow-up on a consent of 2.35, and so none of R7's. */

@@ -20,11 +20,16 @@ final class R17Denials implements Rule {
 
     @Override
     public Outcome apply(Matter matter) {
-        List<Directive> denials = matter.denials();
-        if (denials.isEmpty()) {
+        if (matter.denials().isEmpty()) {
             return Outcome.SILENT;
         }
         List<Directive> permits = matter.part2() ? matter.consents().forms().permits() : List.of();
+        return denial(matter, permits);
+    }
+
+    /** @param permits forms that would let the disclosure through */
+    static Outcome denial(Matter matter, List<Directive> permits) {
+        List<Directive> denials = matter.denials();
         Set<Obligation> obligations = EnumSet.noneOf(Obligation.class);
         for (Directive denial : denials) {
             for (Directive permit : permits) {

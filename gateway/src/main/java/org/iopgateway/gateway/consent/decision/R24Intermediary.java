@@ -15,6 +15,7 @@ import org.iopgateway.gateway.consent.directive.Recipient.Type;
 final class R24Intermediary {
 
     private static final String RULE = "R24";
+    private static final String CODE = "A4II_INTERMEDIARY";
 
     private R24Intermediary() {}
 
@@ -22,11 +23,16 @@ final class R24Intermediary {
         List<Recipient> recipients = form.provisions().permittedRecipients();
         Party exchange = matter.ownParty();
         Party end = matter.recipient();
-        if (end.organization().isEmpty() || recipients.stream().noneMatch(each -> each.isSameAs(exchange))) {
-            return Optional.of(
-                    Defect.plain(RULE, "the form does not name the exchange, or the exchange no end recipient"));
-        }
         boolean byClass = recipients.stream().anyMatch(Recipient::isClass);
+        if (end.organization().isEmpty()) {
+            return Optional.of(Defect.plain(RULE, "the exchange names no end recipient"));
+        }
+        if (recipients.stream().noneMatch(each -> each.isSameAs(exchange))) {
+            return Optional.of(
+                    byClass
+                            ? Defect.repairable(RULE, CODE, "a class of recipients does not name the exchange")
+                            : Defect.plain(RULE, "the form does not name the exchange"));
+        }
         if (byClass) {
             return classDefect(recipients, matter);
         }
@@ -37,8 +43,7 @@ final class R24Intermediary {
         return Optional.of(
                 anyParticipant
                         ? Defect.plain("R25", "the form names other participants")
-                        : Defect.repairable(
-                                RULE, "A4II_INTERMEDIARY", "the form names the exchange without participants"));
+                        : Defect.repairable(RULE, CODE, "the form names the exchange without participants"));
     }
 
     private static Optional<Defect> classDefect(List<Recipient> recipients, Matter matter) {

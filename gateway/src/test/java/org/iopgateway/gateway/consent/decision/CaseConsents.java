@@ -32,11 +32,20 @@ final class CaseConsents {
     private static final String[] TPO = {"TREAT", "HPAYMT", "HOPERAT"};
     private static final String VHA = "VHA New England";
     private static final String EXCHANGE = "CommonExchange HIE";
-    private static final Map<String, String> SHORT_NAMES =
-            Map.of("BSGH", "Bay State General Hospital", "VHA", VHA, "VBA", "VBA Regional Office");
+    private static final Map<String, String> SHORT_NAMES = Map.of(
+            "BSGH",
+            "Bay State General Hospital",
+            "MVMC",
+            "Merrimack Valley Medical Center",
+            "PSHP",
+            "Pilgrim Shore Health Plan",
+            "CCM",
+            "Commonwealth Care Mutual",
+            "VHA",
+            VHA,
+            "VBA",
+            "VBA Regional Office");
     private static final Set<String> SENSITIVITIES = Set.of("SUD", "ETH", "ETHUD", "OPIOIDUD", "PSY", "MH", "HIV");
-    private static final Set<String> TYPES =
-            Set.of("CarePlan", "Claim", "Condition", "Encounter", "MedicationStatement", "Observation", "Task");
 
     private final CaseRow row;
     private final List<Consent> consents = new ArrayList<>();
@@ -74,12 +83,13 @@ final class CaseConsents {
                 add(form(FormKind.SPECIFIC, -30)
                         .to(named(""))
                         .forPurposes(argument.isEmpty() ? otherPurpose() : argument)
-                        .about("SUD"));
+                        .about(labels("")));
             case "SPEC_SCOPE" ->
                 add(form(FormKind.SPECIFIC, -30)
                         .to(named(""))
                         .forPurposes(row.purpose())
-                        .ofTypes(argument));
+                        .ofTypes(argument)
+                        .about(row.has("consent_labels") ? labels("") : new String[0]));
             case "EXPIRED" -> add(tpo(argument, -400).ending(CaseRequests.NOW.minus(1, DAYS)));
             case "EXPIRED_EVENT" -> add(tpo(argument, -90).endingOn("end-of-treatment"));
             case "DRAFT" -> add(tpo(argument, -30).status(row.get("consent_status", "draft")));
@@ -381,7 +391,8 @@ final class CaseConsents {
 
     private void addRevocationsSinceQueueing() {
         boolean already = row.situations().stream().anyMatch(each -> each.code().startsWith("REVOKED"));
-        if (row.is("now", "revoked") && !already) {
+        boolean since = row.is("now", "revoked") || row.is("revocation", "all");
+        if (since && !already) {
             add(revocation(CaseRequests.NOW.minus(1, HOURS)).revoking("all"));
         }
         if (row.is("now", "expired")) {
@@ -397,7 +408,7 @@ final class CaseConsents {
         String what = argument.replaceFirst("^(label|code) ", "");
         if (CaseResources.DRUGS.containsKey(what)) {
             deny.addCode(new CodeableConcept(new Coding(CaseResources.RXNORM, CaseResources.DRUGS.get(what), what)));
-        } else if (TYPES.contains(what)) {
+        } else if (CaseResources.isType(what)) {
             deny.addClass_(new Coding(ConsentCodes.RESOURCE_TYPES, what, null));
         } else {
             deny.addSecurityLabel(new Coding(ConsentCodes.ACT_CODE, what, null));
@@ -427,18 +438,35 @@ final class CaseConsents {
 
     /** The organization on the form: the argument, else the row's key, else the requester. */
     private String named(String argument) {
-        boolean isOrganization = !argument.isEmpty()
-                && !isPurpose(argument)
-                && !argument.startsWith("label ")
-                && !argument.startsWith("dataPeriod ")
-                && !argument.equals("7332")
-                && !argument.equals("parent");
-        if (isOrganization) {
+        if (isOrganization(argument)) {
             return organization(argument);
         }
         // An exchange that is a business associate is looked through (R24): the requester is the end recipient.
         String requester = row.is("is_ba", "yes") ? row.get("end_recipient", row.organization()) : row.organization();
         return row.get("consent_names", requester);
+    }
+
+    /** The organization that some form of the row names in brackets, else the requester. */
+    static String organizationOnTheForm(CaseRow row) {
+        return row.situations().stream()
+                .map(Situation::argument)
+                .filter(CaseConsents::isOrganization)
+                .findFirst()
+                .map(CaseConsents::organization)
+                .orElse(row.organization());
+    }
+
+    private static boolean isOrganization(String argument) {
+        return !argument.isEmpty()
+                && !isPurpose(argument)
+                && !argument.startsWith("label ")
+                && !argument.startsWith("dataPeriod ")
+                && !argument.startsWith("code ")
+                && !CaseResources.DRUGS.containsKey(argument)
+                && !CaseResources.isType(argument)
+                && !SENSITIVITIES.contains(argument)
+                && !argument.equals("7332")
+                && !argument.equals("parent");
     }
 
     private static String organization(String name) {
@@ -470,8 +498,8 @@ final class CaseConsents {
 
     private static void period(ConsentForms form, String argument) {
         if (argument.startsWith("dataPeriod ")) {
-            String year = argument.substring("dataPeriod ".length()).strip();
-            form.ofDates(year, year);
+            String[] years = argument.substring("dataPeriod ".length()).strip().split("-");
+            form.ofDates(years[0], years[years.length - 1]);
         }
     }
 

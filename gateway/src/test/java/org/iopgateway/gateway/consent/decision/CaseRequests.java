@@ -109,6 +109,8 @@ final class CaseRequests {
         String legalEntity = organization;
         if (row.has("consent_names") && !row.is("org_hierarchy", "separate")) {
             legalEntity = row.get("consent_names", organization);
+        } else if (row.is("org_hierarchy", "same_entity")) {
+            legalEntity = CaseConsents.organizationOnTheForm(row);
         }
         boolean coveredByNature = Set.of(
                         RequesterType.HOSPITAL,
@@ -157,8 +159,9 @@ final class CaseRequests {
                         row.is("deid", "yes")),
                 new Operations(
                         OPERATIONS.getOrDefault(row.get("ops_kind", ""), Operations.Kind.NOT_STATED),
+                        // A row that does not say is about a person whom both sides know.
                         Operations.Relationship.valueOf(
-                                row.get("relationship", "not_stated").toUpperCase(Locale.ROOT))),
+                                row.get("relationship", "yes").toUpperCase(Locale.ROOT))),
                 payment(row),
                 new Care(
                         row.is("originator", "yes"),
@@ -173,7 +176,9 @@ final class CaseRequests {
 
     private static Emergency emergency(CaseRow row) {
         boolean capableNow = row.is("emergency", "yes") && row.is("capacity", "yes");
-        boolean refuses = row.situations().stream().anyMatch(each -> each.code().startsWith("DENY"));
+        // An earlier refusal does not block an emergency (R9).
+        boolean refuses = row.situations().stream()
+                .anyMatch(each -> each.code().startsWith("DENY") && !each.code().equals("DENY_ORG_OLD"));
         boolean obtainable = row.is("consent_obtainable", "yes") || (capableNow && !row.has("consent_obtainable"));
         return new Emergency(
                 row.is("emergency", "yes"),

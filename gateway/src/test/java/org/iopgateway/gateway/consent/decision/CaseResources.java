@@ -24,6 +24,8 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 import org.iopgateway.mappings.translation.ConsentCodes;
 
 /** The labelled FHIR resource that a row is about. */
@@ -44,7 +46,14 @@ final class CaseResources {
             "diagnosis and plan summary drawn from a separate note",
             "session start/stop times from a separate note");
 
+    private static final Map<String, String> TEST_RESULTS =
+            Map.of("HIV test result", "HIV", "genetic test result", "GDIS");
+
     private CaseResources() {}
+
+    static boolean isType(String name) {
+        return R4.getResourceTypes().contains(name);
+    }
 
     /** A recent date unless the row gives one; absent when the row says that there is none. */
     static LocalDate clinicalDate(CaseRow row) {
@@ -90,11 +99,14 @@ final class CaseResources {
 
     private static Set<String> labels(CaseRow row) {
         if (row.has("labels")) {
-            String given = row.get("labels", "none");
-            return given.equals("none")
-                    ? Set.of()
-                    : new LinkedHashSet<>(
-                            List.of(given.replace("7332", "Title38Section7332").split(",")));
+            Set<String> given = new LinkedHashSet<>(List.of(row.get("labels", "none")
+                    .replace("none", "")
+                    .replace("7332", "Title38Section7332")
+                    .split(",")));
+            given.remove("");
+            TEST_RESULTS.forEach(
+                    (result, label) -> given.addAll(row.category().equals(result) ? List.of(label) : List.of()));
+            return given;
         }
         Set<String> labels = new LinkedHashSet<>();
         String category = row.category();
@@ -106,8 +118,7 @@ final class CaseResources {
         }
         switch (category) {
             case "MH only", "SUD+MH mixed record" -> labels.add("PSY");
-            case "HIV test result" -> labels.add("HIV");
-            case "genetic test result" -> labels.add("GDIS");
+            case "HIV test result", "genetic test result" -> labels.add(TEST_RESULTS.get(category));
             case "VA-origin 7332 record" -> labels.add("Title38Section7332");
             case "VA-origin 7332 record (sickle cell)" -> labels.addAll(List.of("Title38Section7332", "SICKLE"));
             case "psychotherapy note", "separate note labelled PSYTHPN by a non-program psychiatrist" ->
@@ -152,6 +163,10 @@ final class CaseResources {
             plan.setPeriod(period);
         } else if (resource instanceof Claim claim) {
             claim.setBillablePeriod(period);
+        } else if (resource instanceof ServiceRequest request) {
+            request.setAuthoredOnElement(date);
+        } else if (resource instanceof Task task) {
+            task.setAuthoredOnElement(date);
         }
     }
 

@@ -17,6 +17,8 @@ final class Procedure {
             // C: classification; the labels, notes and origin themselves are read with the resource
             new R04UnknownStatus(),
             new R06Provenance(),
+            // K, first: what other patients are told of goes with no release at all
+            new R40OtherPatients(),
             // D: bars and special roles
             new R07StandAloneConsent(),
             new R08CourtOrder(),
@@ -35,11 +37,14 @@ final class Procedure {
             // E: emergency
             new R09Emergency(),
             new R10EmergencyNotMet(),
+            new R32SafetyException(),
             // F: restrictions
             new R15SelfPay(),
             new R16AgreedRestriction(),
             // H, point R17, before G: a patient's own denial counts for everyone (P4)
             new R17Denials(),
+            // I, for G and H alike: HIV entries inside a wider resource
+            new R30HivInside(),
             // G: not a Part 2 patient; ends here
             new MentalHealthGates(),
             new R32MentalHealthOnly(),
@@ -57,7 +62,6 @@ final class Procedure {
             new R33PartnerTables(),
             // K: shaping
             new R05DrawnFromNote(),
-            new R40OtherPatients(),
             // L: obligations
             new R44NoticeAndRecord(),
             new R46ConsentRelease());

@@ -24,7 +24,9 @@ final class R17Denials implements Rule {
         if (denials.isEmpty()) {
             return Outcome.SILENT;
         }
-        List<Directive> permits = matter.part2() ? matter.consents().forms().permits() : List.of();
+        List<Directive> permits = matter.part2()
+                ? matter.consents().forms().permits()
+                : R32MentalHealthOnly.written(matter).permits();
         Set<Obligation> obligations = EnumSet.noneOf(Obligation.class);
         for (Directive denial : denials) {
             for (Directive permit : permits) {

@@ -33,9 +33,7 @@ final class ConsentRelease {
         if (matter.throughIntermediary()) {
             addForIntermediary(obligations, matter, forms);
         }
-        if (forms.stream().anyMatch(form -> R21Minors.outlivesMinority(form.signature(), matter))) {
-            obligations.add(Obligation.RECONSENT_PROMPT);
-        }
+        obligations.addAll(R21Minors.prompt(forms, matter));
         if (asksForSuppression(matter, forms)) {
             obligations.add(Obligation.EOB_SUPPRESS);
         }

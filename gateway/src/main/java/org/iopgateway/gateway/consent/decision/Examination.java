@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.decision;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ record Examination(List<Directive> permits, List<Defect> defects) {
 
     boolean isPermitted() {
         return !permits.isEmpty();
+    }
+
+    /** Of the forms that permit the one that is relied on where one is enough: the same in whatever order they come. */
+    Optional<Directive> first() {
+        return permits.stream().min(Comparator.comparing(Directive::reference));
     }
 
     /** A denial for want of a usable form, with what each unusable form asks for. */

@@ -27,6 +27,7 @@ final class Matter {
     private final ResourceFacts resource;
     private final Directives directives;
     private final Question question;
+    private final boolean part2;
     private @Nullable LocalDate today;
     private @Nullable ConsentFindings findings;
     private @Nullable List<Directive> denials;
@@ -38,6 +39,7 @@ final class Matter {
         this.directives = directives;
         Party own = ownParty(request.requester());
         Party recipient = recipient(request.requester(), own);
+        this.part2 = patient.part2() != Part2Status.NO || resource.isPart2Record();
         boolean exchange = request.requester().type() == RequesterType.INTERMEDIARY;
         this.question = new Question(
                 List.of(recipient),
@@ -45,7 +47,7 @@ final class Matter {
                 false,
                 purpose(),
                 resource,
-                patient.part2() != Part2Status.NO,
+                part2,
                 request.at(),
                 Set.of());
     }
@@ -95,9 +97,12 @@ final class Matter {
         return purposeIs("HOPERAT");
     }
 
-    /** R4: anything but a plain no is a Part 2 patient, and then every record of theirs here is a Part 2 record. */
+    /**
+     * R4: anything but a plain no is a Part 2 patient, and then every record of theirs here is a Part 2 record. So is one
+     * that shows SUD care by itself, or came from another Part 2 program (R6), whoever it is about.
+     */
     boolean part2() {
-        return patient.part2() != Part2Status.NO;
+        return part2;
     }
 
     /** A push or an event that was prepared before it is decided. */

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.iopgateway.gateway.consent.directive.Content;
+import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.FormKind;
 
 /**
@@ -11,6 +12,9 @@ import org.iopgateway.gateway.consent.directive.FormKind;
  * its own form, and that form is enough.
  */
 final class MentalHealthGates implements Rule {
+
+    /** They tell of the record and its disclosures, not of the patient's health; partners read them for nobody (R41). */
+    private static final Set<String> ABOUT_THE_RECORD = Set.of("AuditEvent", "Consent", "Provenance", "Subscription");
 
     @Override
     public String id() {
@@ -23,24 +27,17 @@ final class MentalHealthGates implements Rule {
             return Outcome.SILENT;
         }
         Content content = matter.resource().content();
+        if (ABOUT_THE_RECORD.contains(matter.resource().type())) {
+            return Outcome.opaque("about the record itself").because(List.of("R41"), List.of());
+        }
         if (matter.resource().note().isSeparate()) {
-            return gate(
-                    matter,
-                    FormKind.NOTES_PSYCHOTHERAPY,
-                    "R29",
-                    EnumSet.of(Obligation.LABEL_PSYTHPN, Obligation.NORDSCLCD),
-                    false);
+            return psychotherapyNote(matter);
         }
         if (content.hiv() == Content.Extent.WHOLE) {
-            return gate(
-                    matter,
-                    FormKind.HIV,
-                    "R30",
-                    EnumSet.of(Obligation.LABEL_HIV, Obligation.HIV_CONSENT_CONSUMED),
-                    true);
+            return hivResult(matter);
         }
         if (content.genetic()) {
-            return gate(matter, FormKind.GENETIC, "R31", EnumSet.of(Obligation.LABEL_GDIS), true);
+            return geneticResult(matter);
         }
         if (content.unclassified()) {
             return Outcome.opaque("an unclassified binary", Obligation.HUMAN_REVIEW);
@@ -51,29 +48,62 @@ final class MentalHealthGates implements Rule {
     /** R40: what must be left out of an otherwise releasable resource. */
     static boolean mustLeaveOut(Matter matter) {
         Content content = matter.resource().content();
-        return content.refersToSudComponent() || content.otherPatients() || content.hiv() == Content.Extent.PART;
+        return content.refersToSudComponent() || content.otherPatients() || R30HivInside.mustLeaveOut(matter);
     }
 
-    private static Outcome gate(
-            Matter matter, FormKind kind, String rule, Set<Obligation> obligations, boolean repairAsked) {
-        Examination forms = Examination.ofSeparateForms(
-                matter, form -> form.kind() == kind && !form.marks().spent());
-        if (forms.isPermitted()) {
-            obligations.add(Obligation.AUDIT);
-            Effect effect = matter.resource().content().otherPatients() ? Effect.REDACT : Effect.PERMIT;
-            return Outcome.release(effect, "the form that the statute asks for", obligations)
-                    .relyingOn(forms.permits().stream()
-                            .map(form -> form.reference())
-                            // one HIV form carries one release: only the first that fits is relied on and spent
-                            .limit(kind == FormKind.HIV ? 1 : Long.MAX_VALUE)
-                            .toList())
-                    .because(List.of(rule), List.of());
+    private static Outcome psychotherapyNote(Matter matter) {
+        Examination forms = Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.NOTES_PSYCHOTHERAPY);
+        if (!forms.isPermitted()) {
+            return denial(matter, "R29", forms, EnumSet.noneOf(Obligation.class), "508_PSYNOTES");
         }
-        boolean somethingIsThere =
-                matter.directives().all().stream().anyMatch(form -> !form.kind().isNoPermission());
-        return repairAsked && somethingIsThere
-                ? forms.denial("the separate form is missing", Obligation.CONSENT_REPAIR)
-                : forms.denial("the separate form is missing");
+        return R28CounselingNotes.isConditionOfPayment(matter)
+                ? Outcome.opaque("a plan may not make notes a condition of payment")
+                : release(matter, "R29", forms.permits(), Obligation.LABEL_PSYTHPN, Obligation.NORDSCLCD);
+    }
+
+    private static Outcome hivResult(Matter matter) {
+        Examination forms = R30Hiv.unspentForms(matter);
+        return forms.isPermitted()
+                ? release(
+                        matter,
+                        "R30",
+                        forms.first().stream().toList(),
+                        Obligation.LABEL_HIV,
+                        Obligation.HIV_CONSENT_CONSUMED)
+                : denial(matter, "R30", forms, repair(matter), R30Hiv.missing(matter));
+    }
+
+    private static Outcome geneticResult(Matter matter) {
+        Examination forms = R31Genetic.forms(matter);
+        return forms.isPermitted()
+                ? release(matter, "R31", forms.permits(), Obligation.LABEL_GDIS)
+                : denial(matter, "R31", forms, repair(matter), "70G_GENETIC");
+    }
+
+    private static Outcome release(Matter matter, String rule, List<Directive> forms, Obligation... more) {
+        Set<Obligation> obligations = EnumSet.of(Obligation.AUDIT, more);
+        obligations.addAll(R21Minors.prompt(forms, matter));
+        return Outcome.release(Effect.PERMIT, "the form that the statute asks for", obligations)
+                .relyingOn(forms.stream().map(Directive::reference).toList())
+                .because(List.of(rule), List.of());
+    }
+
+    /** In an emergency a person decides at once, since these statutes have no text on one (R9, A6). */
+    private static Outcome denial(
+            Matter matter, String rule, Examination forms, Set<Obligation> repair, String missing) {
+        Set<Obligation> more = EnumSet.copyOf(repair);
+        more.addAll(R32MentalHealthOnly.personsToTell(matter));
+        return forms.isEmpty()
+                ? Outcome.opaque("the separate form is missing", more.toArray(Obligation[]::new))
+                        .because(List.of(rule), List.of(missing))
+                : forms.denial("the separate form is missing", more.toArray(Obligation[]::new));
+    }
+
+    /** With no form at all there is nothing to repair. */
+    private static Set<Obligation> repair(Matter matter) {
+        return matter.directives().all().stream().allMatch(form -> form.kind().isNoPermission())
+                ? EnumSet.noneOf(Obligation.class)
+                : EnumSet.of(Obligation.CONSENT_REPAIR);
     }
 
     private static Outcome veteransRecord(Matter matter) {
@@ -81,7 +111,7 @@ final class MentalHealthGates implements Rule {
             return Outcome.SILENT;
         }
         return matter.purposeIs("TREAT")
-                ? Outcome.shapes("a record of VA origin", Obligation.LABEL_7332)
+                ? Outcome.shapes("a record of VA origin", Obligation.LABEL_7332).because(List.of("R38"), List.of())
                 : Outcome.opaque("VA disclosed it for care only").because(List.of("R38"), List.of());
     }
 }

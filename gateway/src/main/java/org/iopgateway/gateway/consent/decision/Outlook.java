@@ -6,6 +6,7 @@ import org.iopgateway.gateway.consent.directive.CodeTree;
 import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.Directives;
 import org.iopgateway.gateway.consent.directive.ResourceFacts;
+import org.iopgateway.mappings.record.Part2Status;
 
 /**
  * Whether anything of a patient could be released at all, whatever the resource. A partner whom no usable form of a Part 2
@@ -33,7 +34,7 @@ final class Outlook {
             return true;
         }
         Matter matter = new Matter(request, patient, any, directives);
-        boolean ordinary = matter.part2()
+        boolean ordinary = patient.part2() != Part2Status.NO
                 && PARTNERS.contains(matter.type())
                 && BY_CONSENT_ONLY.stream().anyMatch(parent -> CodeTree.PURPOSES.covers(parent, matter.purpose()))
                 && request.context()

@@ -37,11 +37,14 @@ final class Procedure {
             // E: emergency
             new R09Emergency(),
             new R10EmergencyNotMet(),
+            new R32SafetyException(),
             // F: restrictions
             new R15SelfPay(),
             new R16AgreedRestriction(),
             // H, point R17, before G: a patient's own denial counts for everyone (P4)
             new R17Denials(),
+            // I, for G and H alike: HIV entries inside a wider resource
+            new R30HivInside(),
             // G: not a Part 2 patient; ends here
             new MentalHealthGates(),
             new R32MentalHealthOnly(),

@@ -55,11 +55,12 @@ final class R09Emergency implements Rule {
         if (resource.labels().contains(R38VaOrigin.LABEL)) {
             obligations.add(Obligation.LABEL_7332);
         }
-        return Outcome.release(
-                        resource.content().otherPatients() ? Effect.REDACT : effect,
-                        "a bona fide emergency",
-                        obligations)
-                .relyingOn(List.of("2.51"));
+        return Outcome.release(effect, "a bona fide emergency", obligations).relyingOn(List.of("2.51"));
+    }
+
+    /** What an emergency needs of a type: all, a part, or nothing. */
+    static Effect needed(String type) {
+        return NEEDED.getOrDefault(type, Effect.DENY);
     }
 
     static boolean isClaimed(Matter matter) {

@@ -23,7 +23,9 @@ final class R17Denials implements Rule {
         if (matter.denials().isEmpty()) {
             return Outcome.SILENT;
         }
-        List<Directive> permits = matter.part2() ? matter.consents().forms().permits() : List.of();
+        List<Directive> permits = matter.part2()
+                ? matter.consents().forms().permits()
+                : R32MentalHealthOnly.written(matter).permits();
         return denial(matter, permits);
     }
 

@@ -51,7 +51,7 @@ final class R18Status implements FormCheck {
         if (sending.sentBefore() || sending.relianceClaimed()) {
             obligations.add(Obligation.HUMAN_REVIEW);
         }
-        if (matter.throughIntermediary() && Revocations.isPartial(form, matter.directives())) {
+        if (matter.throughIntermediary()) {
             obligations.add(Obligation.REVOKE_PROPAGATE);
         }
         return new Defect(RULE, List.of("31C_REVOKED"), Set.copyOf(obligations), "revoked");

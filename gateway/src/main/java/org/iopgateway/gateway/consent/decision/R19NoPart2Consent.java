@@ -25,7 +25,7 @@ final class R19NoPart2Consent implements Rule {
             return Outcome.SILENT;
         }
         if (!findings.forms().isEmpty()) {
-            return findings.forms().denial("no usable consent", death(matter));
+            return findings.forms().denial("no usable consent", R48Death.review(matter));
         }
         boolean other = matter.directives().all().stream()
                 .anyMatch(
@@ -33,11 +33,6 @@ final class R19NoPart2Consent implements Rule {
         return other
                 ? Outcome.opaque("a form without the elements of a Part 2 consent", Obligation.CONSENT_REPAIR)
                         .because(List.of(), List.of("A3_INFORMATION"))
-                : Outcome.opaque("nothing permits", death(matter)).because(List.of("R50"), List.of());
-    }
-
-    /** After death somebody must find the personal representative (R48). */
-    private static Obligation[] death(Matter matter) {
-        return matter.patient().deceased() ? new Obligation[] {Obligation.HUMAN_REVIEW} : new Obligation[0];
+                : Outcome.opaque("nothing permits", R48Death.review(matter)).because(List.of("R50"), List.of());
     }
 }

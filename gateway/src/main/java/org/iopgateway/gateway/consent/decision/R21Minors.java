@@ -56,7 +56,13 @@ final class R21Minors implements FormCheck {
     }
 
     /** A form that the patient signed as a minor and that goes on: the adult is asked to sign again. */
-    static boolean outlivesMinority(Signature signature, Matter matter) {
+    static Set<Obligation> prompt(List<Directive> forms, Matter matter) {
+        return forms.stream().anyMatch(form -> outlivesMinority(form.signature(), matter))
+                ? Set.of(Obligation.RECONSENT_PROMPT)
+                : Set.of();
+    }
+
+    private static boolean outlivesMinority(Signature signature, Matter matter) {
         return signature.on() != null && matter.ageOn(signature.on()) < Matter.ADULT && matter.age() >= Matter.ADULT;
     }
 }

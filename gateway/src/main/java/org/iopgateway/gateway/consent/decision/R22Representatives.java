@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.iopgateway.gateway.consent.directive.Directive;
+import org.iopgateway.gateway.consent.directive.Signature;
 import org.iopgateway.gateway.consent.directive.Signature.Authority;
 import org.iopgateway.gateway.consent.directive.Signature.Signer;
 
@@ -33,8 +34,13 @@ final class R22Representatives implements FormCheck {
 
     private static boolean mayAct(Directive form, PatientStanding patient) {
         boolean incapable = patient.adjudicated() || !patient.capacity() || patient.deceased();
-        Authority authority = form.signature().authority();
-        return incapable && (authority == Authority.GUARDIAN || authority == Authority.PROXY);
+        return incapable && isAuthorized(form.signature());
+    }
+
+    /** Signed by a representative whose authority to act was verified. */
+    static boolean isAuthorized(Signature signature) {
+        return signature.signer() == Signer.REPRESENTATIVE
+                && (signature.authority() == Authority.GUARDIAN || signature.authority() == Authority.PROXY);
     }
 
     private static Optional<Defect> director(Matter matter) {

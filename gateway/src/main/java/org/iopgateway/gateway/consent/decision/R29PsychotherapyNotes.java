@@ -26,7 +26,7 @@ final class R29PsychotherapyNotes implements Rule {
                 Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.NOTES_PSYCHOTHERAPY);
         boolean both = matter.consents().permit() && authorization.isPermitted();
         if (both) {
-            return Outcome.shapes("both notes forms are there", Obligation.LABEL_PSYTHPN);
+            return Outcome.shapes("both notes forms are there", Obligation.LABEL_PSYTHPN, Obligation.NORDSCLCD);
         }
         boolean oneIsThere = authorization.isPermitted()
                 || matter.consents().forms().permits().stream().anyMatch(form -> form.kind() == FormKind.NOTES_SUD);
@@ -35,7 +35,7 @@ final class R29PsychotherapyNotes implements Rule {
                     .because(List.of(), List.of("508_PSYNOTES"));
         }
         return authorization.isEmpty()
-                ? matter.consents().forms().denial("no psychotherapy notes authorization")
-                : authorization.denial("no psychotherapy notes authorization");
+                ? matter.consents().forms().denial("no psychotherapy notes authorization", R48Death.review(matter))
+                : authorization.denial("no psychotherapy notes authorization", R48Death.review(matter));
     }
 }

@@ -19,14 +19,13 @@ final class R31Genetic implements Rule {
         if (!matter.resource().content().genetic()) {
             return Outcome.SILENT;
         }
-        return isConsented(matter)
+        return forms(matter).isPermitted()
                 ? Outcome.shapes("a genetic consent", Obligation.LABEL_GDIS)
                 : Outcome.opaque("no genetic consent", Obligation.CONSENT_REPAIR)
                         .because(List.of(), List.of("70G_GENETIC"));
     }
 
-    static boolean isConsented(Matter matter) {
-        return Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.GENETIC)
-                .isPermitted();
+    static Examination forms(Matter matter) {
+        return Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.GENETIC);
     }
 }

@@ -4,7 +4,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.FormKind;
+import org.iopgateway.gateway.consent.directive.Profession;
+import org.iopgateway.gateway.consent.directive.ResourceFacts;
 
 /**
  * R32: records of a person who is no Part 2 patient, by the profession of their author (MGL c.112 ss.129A, 172; 258
@@ -16,6 +20,11 @@ final class R32MentalHealthOnly implements Rule {
     private static final Set<RequesterType> WITHOUT_CONSENT =
             Set.of(RequesterType.HOSPITAL, RequesterType.INSURER, RequesterType.VHA);
 
+    private static final Set<RequesterType> PAYERS = Set.of(RequesterType.INSURER, RequesterType.VHA);
+
+    /** Rules that leave a part out of what R32 lets go. */
+    private static final List<Rule> REDUCING = List.of(new R15SelfPay(), new R16AgreedRestriction());
+
     @Override
     public String id() {
         return "R32";
@@ -26,40 +35,72 @@ final class R32MentalHealthOnly implements Rule {
         if (matter.part2()) {
             return Outcome.SILENT;
         }
-        Examination written = Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.MENTAL_HEALTH);
-        if (written.isPermitted()) {
-            return release(matter, Effect.PERMIT, "express written consent")
-                    .relyingOn(written.permits().stream()
-                            .map(form -> form.reference())
-                            .toList());
+        Examination written = written(matter);
+        return written.isPermitted()
+                ? release(matter, Effect.PERMIT, "express written consent", written.permits(), Set.of())
+                : withoutConsent(matter).orElseGet(() -> denial(matter, written));
+    }
+
+    static Examination written(Matter matter) {
+        return Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.MENTAL_HEALTH);
+    }
+
+    /** No professional statute asks for consent to what a physician or a psychiatric nurse practitioner wrote (A18). */
+    static boolean fallsUnderHipaaAlone(ResourceFacts resource) {
+        return !resource.content().mentalHealth()
+                || resource.author() == Profession.PSYCHIATRIST
+                || resource.author() == Profession.PSYCH_NP;
+    }
+
+    /** @param forms the forms that are relied on */
+    static Outcome release(Matter matter, Effect effect, String reason, List<Directive> forms, Set<Obligation> more) {
+        boolean partly = effect == Effect.REDACT
+                || MentalHealthGates.mustLeaveOut(matter)
+                || REDUCING.stream()
+                        .anyMatch(rule -> rule.apply(matter).obligations().contains(Obligation.REDACT));
+        Set<Obligation> obligations = EnumSet.of(Obligation.AUDIT);
+        obligations.addAll(more);
+        obligations.addAll(R21Minors.prompt(forms, matter));
+        if (matter.resource().content().mentalHealth()) {
+            obligations.add(Obligation.LABEL_PSY);
         }
-        return withoutConsent(matter).orElseGet(() -> denial(matter, written));
+        if (partly) {
+            obligations.add(Obligation.MINEC);
+        }
+        return Outcome.release(partly ? Effect.REDACT : Effect.PERMIT, reason, obligations)
+                .relyingOn(forms.stream().map(Directive::reference).toList());
+    }
+
+    /** A person is told of a denial in an emergency (R10), and after death somebody must find the representative (R48). */
+    static Set<Obligation> personsToTell(Matter matter) {
+        return R09Emergency.isClaimed(matter) || matter.patient().deceased()
+                ? EnumSet.of(Obligation.HUMAN_REVIEW)
+                : EnumSet.noneOf(Obligation.class);
     }
 
     private static Optional<Outcome> withoutConsent(Matter matter) {
         if (!WITHOUT_CONSENT.contains(matter.type())) {
             return Optional.empty();
         }
-        if (!matter.resource().content().mentalHealth()) {
+        if (fallsUnderHipaaAlone(matter.resource())) {
             return hipaa(matter);
         }
         return switch (matter.resource().author()) {
-            case PSYCHIATRIST, PSYCH_NP -> hipaa(matter);
             case LICSW -> continuityOfCare(matter);
             case LMHC -> reimburser(matter);
-            case PSYCHOLOGIST, SUD_COUNSELOR, UNKNOWN -> safety(matter);
+            default -> Optional.empty();
         };
     }
 
     /** 45 CFR 164.506(c): treatment whole, payment and operations the minimum. */
     private static Optional<Outcome> hipaa(Matter matter) {
         if (matter.purposeIs("TREAT")) {
-            return Optional.of(release(matter, Effect.PERMIT, "treatment under HIPAA"));
+            return Optional.of(withoutForm(matter, Effect.PERMIT, "treatment under HIPAA"));
         }
         boolean operations =
                 matter.isOperations() && matter.context().operations().isOfSection506c4(matter.purpose());
         return (matter.isPayment() || operations) && !isStrangerPlan(matter)
-                ? Optional.of(release(matter, Effect.REDACT, "the minimum under HIPAA"))
+                ? Optional.of(withoutForm(matter, Effect.REDACT, "the minimum under HIPAA"))
                 : Optional.empty();
     }
 
@@ -73,51 +114,37 @@ final class R32MentalHealthOnly implements Rule {
         Care care = matter.context().care();
         boolean met =
                 matter.purposeIs("TREAT") && care.continuity() && care.patientInformed() && !care.patientObjected();
-        return met ? Optional.of(release(matter, Effect.REDACT, "continuity of care")) : Optional.empty();
+        return met ? Optional.of(withoutForm(matter, Effect.REDACT, "continuity of care")) : Optional.empty();
     }
 
     /** MGL c.112 s.172. */
     private static Optional<Outcome> reimburser(Matter matter) {
-        if (matter.type() != RequesterType.INSURER || !matter.isPayment() || isStrangerPlan(matter)) {
+        if (!PAYERS.contains(matter.type()) || !matter.isPayment() || isStrangerPlan(matter)) {
             return Optional.empty();
         }
         return Optional.of(
                 matter.context().payment().policyGrantsAccess()
-                        ? release(matter, Effect.REDACT, "the policy grants record access")
+                        ? withoutForm(matter, Effect.REDACT, "the policy grants record access")
                         : Outcome.opaque("the policy's clause is not confirmed", Obligation.HUMAN_REVIEW));
     }
 
-    /** MGL c.112 s.129A(c), 45 CFR 164.512(j): crisis content only. */
-    private static Optional<Outcome> safety(Matter matter) {
-        return R09Emergency.isMet(matter)
-                ? Optional.of(release(matter, Effect.REDACT, "safety exception", Obligation.EMERG_DOC))
-                : Optional.empty();
-    }
-
-    private static Outcome release(Matter matter, Effect effect, String reason, Obligation... more) {
-        boolean partly = effect == Effect.REDACT || MentalHealthGates.mustLeaveOut(matter);
-        Set<Obligation> obligations = EnumSet.of(Obligation.AUDIT);
-        obligations.addAll(List.of(more));
-        if (matter.resource().content().mentalHealth()) {
-            obligations.add(Obligation.LABEL_PSY);
-        }
-        if (partly) {
-            obligations.add(Obligation.MINEC);
-        }
-        return Outcome.release(partly ? Effect.REDACT : Effect.PERMIT, reason, obligations);
+    private static Outcome withoutForm(Matter matter, Effect effect, String reason) {
+        return release(matter, effect, reason, List.of(), Set.of());
     }
 
     /** Some form that names the recipient, but no express written one, is there to be repaired. */
     private static Outcome denial(Matter matter, Examination written) {
-        Obligation[] more =
-                R09Emergency.isClaimed(matter) ? new Obligation[] {Obligation.HUMAN_REVIEW} : new Obligation[0];
+        Stream<Obligation> told = personsToTell(matter).stream();
         boolean otherForm = matter.directives().all().stream()
                 .anyMatch(form ->
                         form.kind().canCoverOrdinaryRecords() && !R23NamedRecipient.isAboutOthersOnly(form, matter));
         if (written.isEmpty() && otherForm) {
-            return Outcome.opaque("no express written consent", Obligation.CONSENT_REPAIR)
+            return Outcome.opaque(
+                            "no express written consent",
+                            Stream.concat(told, Stream.of(Obligation.CONSENT_REPAIR))
+                                    .toArray(Obligation[]::new))
                     .because(List.of(), List.of("129A_MH_WRITTEN"));
         }
-        return written.denial("no express written consent", more);
+        return written.denial("no express written consent", told.toArray(Obligation[]::new));
     }
 }

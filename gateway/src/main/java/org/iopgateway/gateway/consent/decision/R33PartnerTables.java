@@ -33,17 +33,29 @@ final class R33PartnerTables implements Rule {
                 Outcome outcome = row.effect() == Effect.REDACT
                         ? Outcome.shapes("reduced to what the purpose needs", Obligation.REDACT)
                         : Outcome.noted("what the purpose needs");
-                return outcome.because(List.of(row.rule()), List.of());
+                return outcome.because(rules(matter, row.rule()), List.of());
             }
         }
-        return Outcome.opaque("the purpose does not need it").because(List.of("R50"), List.of());
+        return Outcome.opaque("the purpose does not need it").because(rules(matter, "R50"), List.of());
+    }
+
+    /** The rules whose table answers this partner, and the one that decides. */
+    private static List<String> rules(Matter matter, String deciding) {
+        String table =
+                switch (matter.type()) {
+                    case VHA -> "R36";
+                    case VBA -> "R37";
+                    case INSURER -> matter.isOperations() ? "R35" : "R34";
+                    default -> deciding;
+                };
+        return table.equals(deciding) ? List.of(deciding) : List.of(table, deciding);
     }
 
     private static String table(Matter matter) {
         return switch (matter.type()) {
             case HOSPITAL -> "provider";
             case INSURER -> "payer";
-            case VHA -> VHA_AS_PAYER.contains(matter.purpose()) ? "payer" : "provider";
+            case VHA -> paysAsVha(matter) ? "payer" : "provider";
             case VBA -> "benefits";
             case INTERMEDIARY -> matter.isPayment() ? "payer" : "provider";
             case LAWFUL_HOLDER -> matter.isPayment() ? "payer" : "none";
@@ -51,6 +63,13 @@ final class R33PartnerTables implements Rule {
             case PDMP -> special(matter, SpecialPurpose.Section.PRESCRIPTION_MONITORING);
             default -> "none";
         };
+    }
+
+    /** R36: as a payer like an insurer, as a provider like a hospital, also where it asks for its own bill. */
+    private static boolean paysAsVha(Matter matter) {
+        boolean ownBill =
+                matter.purpose().equals("HPAYMT") && matter.context().payment().ownBill();
+        return VHA_AS_PAYER.contains(matter.purpose()) && !ownBill;
     }
 
     /** R14: enrollment checks and prescription monitoring go with consent only, and only under their own section. */

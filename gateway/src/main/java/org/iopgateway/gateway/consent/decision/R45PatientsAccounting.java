@@ -3,7 +3,7 @@ package org.iopgateway.gateway.consent.decision;
 import java.util.Set;
 
 /**
- * R45: what a patient may ask about disclosures: the accounting of 42 CFR 2.25 (three years; entries that an
+ * R45: what a patient, or who stands in his or her place, may ask about disclosures: the accounting of 42 CFR 2.25 (three years; entries that an
  * agency has suspended are left out, 45 CFR 164.528(a)(2)) and the intermediary list of 2.24.
  */
 final class R45PatientsAccounting implements Rule {
@@ -15,7 +15,9 @@ final class R45PatientsAccounting implements Rule {
 
     @Override
     public Outcome apply(Matter matter) {
-        if (matter.type() != RequesterType.PATIENT) {
+        boolean forThePatient = matter.type() == RequesterType.PATIENT
+                || (matter.type() == RequesterType.PERSONAL_REPRESENTATIVE && R47FamilyAccess.standsIn(matter));
+        if (!forThePatient) {
             return Outcome.SILENT;
         }
         return switch (matter.context().special().asks()) {

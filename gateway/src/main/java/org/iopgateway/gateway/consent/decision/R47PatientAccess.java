@@ -1,11 +1,11 @@
 package org.iopgateway.gateway.consent.decision;
 
-import java.util.Set;
 import org.iopgateway.gateway.consent.directive.Note;
 
 /**
  * R47: a patient sees the record without a Part 2 consent (42 CFR 2.23, 45 CFR 164.524). Psychotherapy notes get a
- * written denial, never a silent one; SUD counseling notes wait for a person (A15).
+ * written denial, never a silent one; SUD counseling notes wait for a person (A15), and so does what nobody has classified,
+ * since it may be either.
  */
 final class R47PatientAccess implements Rule {
 
@@ -27,10 +27,11 @@ final class R47PatientAccess implements Rule {
                     Obligation.AUDIT,
                     Obligation.HUMAN_REVIEW);
         }
-        if (note.isSeparate()) {
-            return Outcome.permit("a counseling note waits for a person", Obligation.AUDIT, Obligation.HUMAN_REVIEW);
-        }
-        Effect effect = matter.resource().content().otherPatients() ? Effect.REDACT : Effect.PERMIT;
-        return Outcome.release(effect, "the patient's own record", Set.of(Obligation.AUDIT));
+        return note.isSeparate() || matter.resource().content().unclassified()
+                ? Outcome.permit(
+                        "a counseling note or an unclassified scan waits for a person",
+                        Obligation.AUDIT,
+                        Obligation.HUMAN_REVIEW)
+                : Outcome.permit("the patient's own record", Obligation.AUDIT);
     }
 }

@@ -12,6 +12,11 @@ import org.iopgateway.gateway.consent.directive.Signature.Signer;
  */
 final class R48Death implements FormCheck {
 
+    /** After death somebody must find the personal representative. */
+    static Obligation[] review(Matter matter) {
+        return matter.patient().deceased() ? new Obligation[] {Obligation.HUMAN_REVIEW} : new Obligation[0];
+    }
+
     @Override
     public Optional<Defect> defect(Directive form, Matter matter) {
         boolean suspended = matter.patient().deceased()

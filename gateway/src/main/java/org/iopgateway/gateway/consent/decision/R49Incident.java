@@ -15,7 +15,7 @@ final class R49Incident implements Rule {
     public Outcome apply(Matter matter) {
         return switch (matter.context().sending().incident()) {
             case NONE -> Outcome.SILENT;
-            case LABELS_LOST -> Outcome.shapes("labels or notice were lost", Obligation.HUMAN_REVIEW);
+            case LABELS_LOST -> Outcome.goesWithAny("labels or notice were lost", Obligation.HUMAN_REVIEW);
             case MISDELIVERED, SENT_AFTER_REVOCATION ->
                 Outcome.opaque(
                         "an incident is being contained",

@@ -60,6 +60,17 @@ public record ResourceFacts(
                 entries);
     }
 
+    /**
+     * Whether this is a Part 2 record whoever it is about: labelled as one, from another Part 2 program (rule R6), or SUD
+     * by its own codes, which nothing can clean (rule R40).
+     */
+    public boolean isPart2Record() {
+        return origin == Origin.OTHER_PART2_PROGRAM
+                || content.pointsToSud()
+                || labels.stream()
+                        .anyMatch(label -> label.equals("42CFRPart2") || CodeTree.SENSITIVITIES.covers("SUD", label));
+    }
+
     public boolean isBundle() {
         return type.equals("Bundle");
     }

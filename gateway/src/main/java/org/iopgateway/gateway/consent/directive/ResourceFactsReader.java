@@ -29,6 +29,7 @@ public final class ResourceFactsReader {
     static final String OWN = "https://iopgateway.org/fhir/StructureDefinition/";
     private static final String COUNSELING_NOTE = "sud-counseling-note";
     private static final Set<String> PSYCHOTHERAPY_NOTE = Set.of("PSYTHPN", "HIPAAPsyNotes");
+    private static final Set<String> REGIME = Set.of("SUD", "42CFRPart2");
     private static final String VA_RECORD = "Title38Section7332";
     private static final Set<String> BINARIES = Set.of("DocumentReference", "Binary", "Media");
     private static final Set<String> RETURNED_TO_SENDER = Set.of("OperationOutcome");
@@ -126,7 +127,8 @@ public final class ResourceFactsReader {
     private static Content content(
             String type, Resource resource, ResourceScan scan, Set<String> labels, String confidentiality) {
         boolean labelled = !labels.isEmpty();
-        boolean general = !labelled && confidentiality.equals("N");
+        // The labels that every record of a Part 2 patient bears say nothing of its content (R4); R39 strips them.
+        boolean general = confidentiality.equals("N") && REGIME.containsAll(labels);
         Content.Extent hiv = scan.hivInside() ? Content.Extent.PART : Content.Extent.NONE;
         if ((labels.contains("HIV") && !scan.hivMarkedInside()) || SensitiveCodes.reveal("HIV", scan.codes())) {
             hiv = Content.Extent.WHOLE;

@@ -67,12 +67,12 @@ final class CaseConsents {
         String argument = situation.argument();
         switch (situation.code()) {
             case "NONE", "SCHED", "NOTES_COMBINED", "PSYNOTES_COMBINED" -> {}
-            case "TPO", "TPO_NAMED" -> add(tpo(argument, -30));
+            case "TPO", "TPO_NAMED" -> add(tpo(argument, signedDaysAgo()));
             case "TPO_NAMED_NONE_EXPIRY" -> add(tpo(argument, -6 * 365).endingOn("none"));
             case "TPO_NAMED_NEWER" -> add(tpo(argument, -2));
             case "PERMIT_OLD" -> add(tpo(argument, -90));
             case "TPO_CLASS" -> add(tpoClass());
-            case "SPEC_NAMED" -> add(specific(argument, -30));
+            case "SPEC_NAMED" -> add(specific(argument, signedDaysAgo()));
             case "SPEC_NEWER" -> add(specific(argument, -20));
             case "SPEC_OTHER" ->
                 add(form(FormKind.SPECIFIC, -30)
@@ -128,13 +128,11 @@ final class CaseConsents {
             case "RESEARCH_AUTH" -> add(separate(FormKind.RESEARCH, argument, "SUD"));
             case "LEGAL_COMBINED" ->
                 add(tpo(argument, -30).forPurposes("HLEGAL").joinedWith(FormKind.LEGAL));
-            case "NOTES_SUD" ->
-                add(separate(FormKind.NOTES_SUD, argument, "sud-counseling-note")
-                        .marked(ConsentCodes.CONDITIONED, row.is("conditioned", "yes")));
+            case "NOTES_SUD" -> add(notes(FormKind.NOTES_SUD, argument, "sud-counseling-note"));
             case "NOTES_SUD_CONDITIONED" ->
                 add(separate(FormKind.NOTES_SUD, argument, "sud-counseling-note")
                         .marked(ConsentCodes.CONDITIONED, !row.is("conditioned", "no")));
-            case "NOTES_PSY" -> add(separate(FormKind.NOTES_PSYCHOTHERAPY, argument, "PSYTHPN"));
+            case "NOTES_PSY" -> add(notes(FormKind.NOTES_PSYCHOTHERAPY, argument, "PSYTHPN"));
             case "HIV_SEP" ->
                 add(separate(FormKind.HIV, argument, "HIV").marked(ConsentCodes.SPENT, row.is("hiv_consent", "used")));
             case "HIV_USED" -> add(separate(FormKind.HIV, argument, "HIV").marked(ConsentCodes.SPENT, true));
@@ -220,6 +218,10 @@ final class CaseConsents {
 
     private ConsentForms separate(FormKind kind, String argument, String label) {
         return form(kind, -30).to(named(argument)).forPurposes(row.purpose()).about(label);
+    }
+
+    private ConsentForms notes(FormKind kind, String argument, String label) {
+        return separate(kind, argument, label).marked(ConsentCodes.CONDITIONED, row.is("conditioned", "yes"));
     }
 
     private ConsentForms mentalHealth(String argument) {

@@ -207,13 +207,14 @@ final class CaseRequests {
                 Oversight.Agreement.valueOf(row.get("agreement_2_53", "none").toUpperCase(Locale.ROOT)));
     }
 
-    /** A hospital that asserts payment asks for its own bill (R2); the vocabulary has no other case. */
+    /** A hospital that asserts payment asks for its own bill (R2); VHA does where the row says so, else it pays (R36). */
     private static Payment payment(CaseRow row) {
+        boolean ownBill = row.requesterType().equals("hospital") || row.is("recipient_own_payment", "yes");
         LocalDate date = CaseResources.clinicalDate(row) == null ? TODAY : CaseResources.clinicalDate(row);
         boolean within = row.is("within_claim", "yes");
         boolean outside = row.is("within_claim", "no");
         return new Payment(
-                true,
+                ownBill,
                 within ? date.minusDays(5) : outside ? date.minusYears(2) : null,
                 within ? date.plusDays(5) : outside ? date.minusYears(1) : null,
                 row.is("plan_criteria", "yes"),

@@ -33,7 +33,8 @@ final class CaseResources {
 
     static final Coding EMPLOYMENT = new Coding("http://snomed.info/sct", "224362002", null);
     static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
-    static final Map<String, String> DRUGS = Map.of("buprenorphine", "1819", "methadone", "6813", "naltrexone", "7243");
+    static final Map<String, String> DRUGS =
+            Map.of("buprenorphine", "1819", "methadone", "6813", "naltrexone", "7243", "sertraline", "36437");
 
     private static final String OWN = "https://iopgateway.org/fhir/StructureDefinition/";
     private static final String INLINE =
@@ -138,7 +139,7 @@ final class CaseResources {
             resource.getMeta()
                     .addSecurity(new Coding(own ? ConsentCodes.SENSITIVITY : ConsentCodes.ACT_CODE, label, null));
         }
-        boolean general = GENERAL.contains(row.category()) && labels.isEmpty() && !row.has("labels");
+        boolean general = GENERAL.contains(row.category()) && !row.is("labels", "none");
         if (general || !labels.isEmpty()) {
             resource.getMeta().addSecurity(new Coding(ConsentCodes.CONFIDENTIALITY, general ? "N" : "R", null));
         }
@@ -170,29 +171,36 @@ final class CaseResources {
         }
     }
 
-    private static void addCodes(CaseRow row, Resource resource) {
+    private static void addCodes(CaseRow row, DomainResource resource) {
         boolean leaks = row.is("self_leak", "yes");
         CodeableConcept service = new CodeableConcept(new Coding(
                 "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", leaks ? "H0015" : "99213", null));
         if (resource instanceof Condition condition) {
-            boolean general = GENERAL.contains(row.category()) && !leaks;
-            condition.setCode(new CodeableConcept(
-                    new Coding("http://hl7.org/fhir/sid/icd-10-cm", general ? "I10" : "F11.20", null)));
+            condition.setCode(
+                    disease(!tellsNoSud(row) ? "F11.20" : GENERAL.contains(row.category()) ? "I10" : "F33.1"));
         } else if (resource instanceof MedicationStatement statement) {
-            String drug = row.get("resource_code", "buprenorphine");
+            String drug = row.get("resource_code", tellsNoSud(row) ? "sertraline" : "buprenorphine");
             statement.setMedication(new CodeableConcept(new Coding(RXNORM, DRUGS.get(drug), drug)));
         } else if (resource instanceof Observation observation) {
             observation.setCode(new CodeableConcept(new Coding(ConsentCodes.LOINC, "85354-9", null)));
-            if (leaks) {
-                observation
-                        .addComponent()
-                        .setCode(new CodeableConcept(new Coding("http://hl7.org/fhir/sid/icd-10-cm", "F11.10", null)));
-            }
         } else if (resource instanceof Encounter encounter) {
             encounter.addType(service);
         } else if (resource instanceof Claim claim) {
             claim.addItem().setProductOrService(service);
         }
+        if (leaks) {
+            resource.addExtension("urn:entry", disease("F11.10"));
+        }
+    }
+
+    private static CodeableConcept disease(String code) {
+        return new CodeableConcept(new Coding("http://hl7.org/fhir/sid/icd-10-cm", code, null));
+    }
+
+    /** General data, and what is recorded of a person who is no Part 2 patient, unless the row says that it leaks. */
+    private static boolean tellsNoSud(CaseRow row) {
+        boolean other = GENERAL.contains(row.category()) || row.category().equals("MH only") || !row.part2();
+        return other && !row.is("self_leak", "yes");
     }
 
     private static void addMarks(CaseRow row, DomainResource resource) {

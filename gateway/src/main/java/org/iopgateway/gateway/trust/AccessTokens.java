@@ -26,7 +26,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /**
  * The access tokens that we issue: JWTs signed by our own key, in the profile of RFC 9068, with the purpose of use as a
  * claim. Signed and not opaque, so that any node checks one without asking a store, and the partner API does no look-up
- * before it knows who calls. They live five minutes and can be taken back one by one; a partner whose file is gone, or
+ * before it knows who calls. They live five minutes, allow no more than the partner's file does by then, and can be taken
+ * back one by one; a partner whose file is gone, or
  * software whose registration has ended, is refused at once, because the registries are asked each time.
  */
 public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
@@ -125,7 +126,9 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
                 .filter(partner -> isBoundTo(claims, partner, request))
                 .map(partner -> {
                     request.setAttribute(RefusedCalls.PARTNER, partner.id().value());
-                    return new Caller(partner, purpose, Set.of(scope.split(" ")));
+                    Set<String> granted = SmartScope.grant(
+                            List.of(scope.split(" ")), partner.trust().scopes());
+                    return new Caller(partner, purpose, granted);
                 });
     }
 

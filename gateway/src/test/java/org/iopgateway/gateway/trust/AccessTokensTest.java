@@ -136,6 +136,18 @@ class AccessTokensTest {
     }
 
     @Test
+    void allowsNoMoreThanThePartnersFileDoesByThen() {
+        String wide = token(claims().claim("scope", "system/Encounter.cruds system/Task.c"), "at+jwt");
+        assertThat(caller(wide, Set.of(), null))
+                .hasValueSatisfying(
+                        caller -> assertThat(caller.may('r', "Encounter")).isTrue())
+                .hasValueSatisfying(
+                        caller -> assertThat(caller.may('c', "Encounter")).isFalse())
+                .hasValueSatisfying(
+                        caller -> assertThat(caller.may('c', "Task")).isFalse());
+    }
+
+    @Test
     void knowsNobodyWhoseRegistrationHasEnded() {
         String software = "udap-" + UUID.randomUUID();
         assertThat(caller(token(claims().claim("client_id", software), "at+jwt"), Set.of(), null))

@@ -41,6 +41,7 @@ public final class TemporaryGateway implements ApplicationContextInitializer<Con
                             "gateway.udap.communities[0].uri=" + TestSoftware.COMMUNITY,
                             "gateway.udap.communities[0].anchors=" + TestSoftware.anchors(home),
                             "gateway.udap.communities[0].trusted-for=VHA",
+                            "gateway.udap.communities[0].revocation=off",
                             "gateway.mllp.port=" + freePort(),
                             "gateway.inbox.poll=200ms",
                             "gateway.inbox.quiet=300ms")

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.trust.PartnerHttp;
 import org.iopgateway.gateway.trust.PartnerTokens;
+import org.iopgateway.gateway.trust.WholeAnswer;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 public class PartnerFhir {
 
     private static final String FHIR_JSON = "application/fhir+json";
+
+    /** Of an answer: the largest is a ClaimResponse with what it holds. */
+    private static final int MOST_BYTES = 10 * 1024 * 1024;
 
     /** Client errors that another attempt can cure (RFC 9110, RFC 6585). */
     private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(401, 408, 425, 429);
@@ -61,7 +64,7 @@ public class PartnerFhir {
                     .header("Accept", FHIR_JSON)
                     .method(method, BodyPublishers.ofString(json))
                     .build();
-            HttpResponse<String> response = http.clientFor(partner).send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = WholeAnswer.of(http.clientFor(partner), request, MOST_BYTES);
             if (response.statusCode() == 401) {
                 tokens.forget(partner);
             }

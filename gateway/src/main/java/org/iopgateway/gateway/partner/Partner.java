@@ -164,9 +164,12 @@ public record Partner(
      * @param clientId our client id there
      * @param scope the scope that we ask for
      * @param caFile certificates that its TLS chain must lead to, PEM; absent means the platform's
-     * @param algorithm JWS algorithm of our assertions, {@code ES384} or {@code RS384}; absent means {@code ES384}
+     * @param algorithm JWS algorithm of our assertions, {@code ES384}, {@code RS384} or {@code RS256}; absent means
+     *     {@code ES384}
      * @param notifications servers, as {@code https://host} or {@code https://host:port}, at which its subscriptions may
      *     have themselves notified; empty means none
+     * @param audience whom our assertions are for, where it is not the token endpoint's own address
+     * @param parameters what its token endpoint wants besides, by name, such as {@code launch}
      */
     public record Endpoints(
             @Nullable URI fhir,
@@ -175,10 +178,25 @@ public record Partner(
             @Nullable String scope,
             @Nullable String caFile,
             @Nullable String algorithm,
-            Set<String> notifications) {
+            Set<String> notifications,
+            @Nullable String audience,
+            Map<String, String> parameters) {
 
         public Endpoints {
             notifications = Set.copyOf(notifications);
+            parameters = Map.copyOf(parameters);
+        }
+
+        /** Endpoints of a partner that is asked for tokens as SMART Backend Services says. */
+        public Endpoints(
+                @Nullable URI fhir,
+                @Nullable URI token,
+                @Nullable String clientId,
+                @Nullable String scope,
+                @Nullable String caFile,
+                @Nullable String algorithm,
+                Set<String> notifications) {
+            this(fhir, token, clientId, scope, caFile, algorithm, notifications, null, Map.of());
         }
 
         /** Endpoints of a partner that is notified nowhere. */
@@ -200,6 +218,11 @@ public record Partner(
                 @Nullable String scope,
                 @Nullable String caFile) {
             this(fhir, token, clientId, scope, caFile, null);
+        }
+
+        /** The algorithm of what we sign for it. */
+        public String signing() {
+            return algorithm == null ? "ES384" : algorithm;
         }
 
         /** Whether an address that the partner gave lies on a server that its file lists; nothing is looked up. */

@@ -84,7 +84,9 @@ final class PartnerReader {
                 text(endpoints, "scope"),
                 caFile == null ? null : file.resolve(caFile).toString(),
                 text(endpoints, "algorithm"),
-                servers(endpoints.path("notifications")));
+                servers(endpoints.path("notifications")),
+                text(endpoints, "audience"),
+                texts(endpoints.path("parameters")));
     }
 
     private static Set<String> servers(JsonNode notifications) {
@@ -123,6 +125,13 @@ final class PartnerReader {
 
     private static @Nullable Integer number(JsonNode node, String name) {
         return node.path(name).isMissingNode() ? null : node.path(name).asInt();
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> values = new HashMap<>();
+        object.properties()
+                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
+        return values;
     }
 
     private static List<String> strings(JsonNode array) {

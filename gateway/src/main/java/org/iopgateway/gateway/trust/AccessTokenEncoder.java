@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.springframework.security.oauth2.jwt.JwtEncodingException;
 
 /**
  * Signs access tokens as the library's own encoder does, but with Bouncy Castle (design decision D10), which the other
- * cannot be told to use: the signature was a third of what a token cost.
+ * cannot be told to use: the signature was a third of what a token cost. Which key signs now is decided here.
  */
 final class AccessTokenEncoder implements JwtEncoder {
 
@@ -32,14 +33,15 @@ final class AccessTokenEncoder implements JwtEncoder {
     public Jwt encode(JwtEncoderParameters parameters) {
         JwsHeader asked = Objects.requireNonNull(parameters.getJwsHeader(), "the algorithm is set before");
         JWSAlgorithm algorithm = JWSAlgorithm.parse(asked.getAlgorithm().getName());
+        JWK key = keys.key(algorithm);
         JWSHeader header = new JWSHeader.Builder(algorithm)
                 .type(new JOSEObjectType(asked.getType()))
-                .keyID(asked.getKeyId())
+                .keyID(key.getKeyID())
                 .build();
         Map<String, Object> claims = parameters.getClaims().getClaims();
         SignedJWT token = new SignedJWT(header, claimsSet(claims));
         try {
-            token.sign(keys.signer(algorithm));
+            token.sign(SigningKeys.signer(key));
         } catch (JOSEException e) {
             throw new JwtEncodingException("an access token cannot be signed", e);
         }

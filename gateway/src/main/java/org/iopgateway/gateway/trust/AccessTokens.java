@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.iopgateway.gateway.partner.Partner;
-import org.iopgateway.gateway.partner.PartnerId;
-import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -28,24 +26,26 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /**
  * The access tokens that we issue: JWTs signed by our own key, in the profile of RFC 9068, with the purpose of use as a
  * claim. Signed and not opaque, so that any node checks one without asking a store, and the partner API does no look-up
- * before it knows who calls. They live five minutes and can be taken back one by one; a partner whose file is gone is
- * refused at once, because the registry is asked each time.
+ * before it knows who calls. They live five minutes, allow no more than the partner's file does by then, and can be taken
+ * back one by one; a partner whose file is gone, or
+ * software whose registration has ended, is refused at once, because the registries are asked each time.
  */
 public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private static final String TYPE = "at+jwt";
+    private static final String CLIENT = "client_id";
     private static final String CONFIRMATION = "cnf";
 
     private final SigningKeys keys;
     private final PartnerDoor door;
-    private final PartnerRegistry partners;
+    private final OAuthClients clients;
     private final Predicate<String> revoked;
     private final Clock clock;
 
-    AccessTokens(SigningKeys keys, PartnerDoor door, PartnerRegistry partners, Predicate<String> revoked, Clock clock) {
+    AccessTokens(SigningKeys keys, PartnerDoor door, OAuthClients clients, Predicate<String> revoked, Clock clock) {
         this.keys = keys;
         this.door = door;
-        this.partners = partners;
+        this.clients = clients;
         this.revoked = revoked;
         this.clock = clock;
     }
@@ -54,14 +54,11 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
     public void customize(JwtEncodingContext context) {
         Map<String, Object> asked = context.<OAuth2ClientCredentialsAuthenticationToken>getAuthorizationGrant()
                 .getAdditionalParameters();
-        context.getJwsHeader()
-                .algorithm(SignatureAlgorithm.ES384)
-                .type(TYPE)
-                .keyId(keys.ec().getKeyID());
+        context.getJwsHeader().algorithm(SignatureAlgorithm.ES384).type(TYPE);
         context.getClaims()
                 .issuer(door.baseUrl())
                 .audience(List.of(door.fhirUrl()))
-                .claim("client_id", context.getRegisteredClient().getClientId())
+                .claim(CLIENT, context.getRegisteredClient().getClientId())
                 .claim(TokenRequestConverter.PARTNER, asked.get(TokenRequestConverter.PARTNER))
                 .claim(TokenRequestConverter.PURPOSE, asked.get(TokenRequestConverter.PURPOSE))
                 .claim(OAuth2ParameterNames.SCOPE, String.join(" ", context.getAuthorizedScopes()));
@@ -121,13 +118,17 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
         if (purpose == null || scope == null) {
             return Optional.empty();
         }
-        return PartnerId.parse(String.valueOf(claims.getClaim(TokenRequestConverter.PARTNER)))
-                .flatMap(partners::find)
+        String asPartner = String.valueOf(claims.getClaim(TokenRequestConverter.PARTNER));
+        return clients.find(String.valueOf(claims.getClaim(CLIENT)))
+                .map(OAuthClient::partner)
+                .filter(partner -> partner.id().value().equals(asPartner))
                 .filter(partner -> partner.purposes().contains(purpose))
                 .filter(partner -> isBoundTo(claims, partner, request))
                 .map(partner -> {
                     request.setAttribute(RefusedCalls.PARTNER, partner.id().value());
-                    return new Caller(partner, purpose, Set.of(scope.split(" ")));
+                    Set<String> granted = SmartScope.grant(
+                            List.of(scope.split(" ")), partner.trust().scopes());
+                    return new Caller(partner, purpose, granted);
                 });
     }
 
@@ -135,8 +136,13 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
         Object wanted = claims.getClaim(CONFIRMATION) instanceof Map<?, ?> confirmation
                 ? confirmation.get(TokenRequestConverter.CERTIFICATE)
                 : null;
-        return wanted == null
-                ? partner.trust().certificates().isEmpty()
-                : ClientCertificate.thumbprint(request).filter(wanted::equals).isPresent();
+        Set<String> registered = partner.trust().certificates();
+        if (wanted == null || registered.isEmpty()) {
+            return wanted == null && registered.isEmpty();
+        }
+        return ClientCertificate.thumbprint(request)
+                .filter(wanted::equals)
+                .filter(registered::contains)
+                .isPresent();
     }
 }

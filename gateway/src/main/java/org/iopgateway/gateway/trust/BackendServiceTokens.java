@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.partner.Partner.Endpoints;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.Problem;
@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tokens by SMART Backend Services 2.2, we as client. Kept until shortly before they expire; while one caller renews, the
- * others of the same partner wait for what it gets.
+ * Tokens by SMART Backend Services 2.2, we as client, with the deviations that a partner's file names. Kept until shortly
+ * before they expire, or until the file says otherwise; while one caller renews, the others of the same partner wait for
+ * what it gets.
  */
 @Component
 final class BackendServiceTokens implements PartnerTokens {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final int MOST_BYTES = 64 * 1024;
     private static final Duration LONGEST_MARGIN = Duration.ofSeconds(30);
 
     private final PartnerHttp http;
@@ -59,13 +61,17 @@ final class BackendServiceTokens implements PartnerTokens {
     private final class Holder {
 
         private @Nullable TokenAnswer held;
+        private @Nullable Endpoints askedOf;
         private Instant renewAt = Instant.EPOCH;
 
         synchronized String token(Partner partner) {
             TokenAnswer current = held;
-            if (current == null || !clock.instant().isBefore(renewAt)) {
+            if (current == null
+                    || !clock.instant().isBefore(renewAt)
+                    || !partner.endpoints().equals(askedOf)) {
                 current = ask(partner);
                 held = current;
+                askedOf = partner.endpoints();
                 renewAt = clock.instant().plus(current.life()).minus(margin(current.life()));
             }
             return current.token();
@@ -90,7 +96,7 @@ final class BackendServiceTokens implements PartnerTokens {
         }
         try {
             HttpResponse<String> response =
-                    http.clientFor(partner).send(request(partner, endpoint, clientId), BodyHandlers.ofString());
+                    WholeAnswer.of(http.clientFor(partner), request(partner, endpoint, clientId), MOST_BYTES);
             return TokenAnswer.read(response.statusCode(), response.body(), partner.id());
         } catch (IOException e) {
             throw new ProblemException(
@@ -103,15 +109,15 @@ final class BackendServiceTokens implements PartnerTokens {
     }
 
     private HttpRequest request(Partner partner, URI endpoint, String clientId) {
-        JWSAlgorithm algorithm =
-                "RS384".equals(partner.endpoints().algorithm()) ? JWSAlgorithm.RS384 : JWSAlgorithm.ES384;
-        Map<String, String> form = new LinkedHashMap<>();
+        Endpoints wanted = partner.endpoints();
+        String audience = wanted.audience() == null ? endpoint.toString() : wanted.audience();
+        Map<String, String> form = new LinkedHashMap<>(wanted.parameters());
         form.put("grant_type", "client_credentials");
-        if (partner.endpoints().scope() != null) {
-            form.put("scope", partner.endpoints().scope());
+        if (wanted.scope() != null) {
+            form.put("scope", wanted.scope());
         }
         form.put("client_assertion_type", AssertionConverter.TYPE);
-        form.put("client_assertion", assertions.create(clientId, endpoint, algorithm));
+        form.put("client_assertion", assertions.create(clientId, audience, JWSAlgorithm.parse(wanted.signing())));
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

@@ -42,7 +42,8 @@ public final class CallRates {
     }
 
     private Verdict take(String who, int perMinute) {
-        Bucket bucket = Objects.requireNonNull(buckets.get(who, key -> bucket(perMinute)));
+        // Another rate, as a changed partner file may bring, is another bucket.
+        Bucket bucket = Objects.requireNonNull(buckets.get(who + " " + perMinute, key -> bucket(perMinute)));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         return new Verdict(probe.isConsumed(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }

@@ -8,24 +8,35 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.iopgateway.mappings.problem.Category;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
 
 /**
  * A signing key and from when it signs, which its alias tells: {@code es384-20270301t120000z}; the plain {@code es384}
- * has signed from the beginning.
+ * has signed from the beginning. A store may hold others, such as a key that waits for its certificate.
+ *
+ * @param chain its certificate first, then those above it
  */
-record DatedKey(String alias, Instant from, JWK key) {
+record DatedKey(String alias, Instant from, JWK key, List<X509Certificate> chain) {
+
+    private static final Pattern ALIAS =
+            Pattern.compile("(" + KeyMaterial.EC_ALIAS + "|" + KeyMaterial.RSA_ALIAS + ")(?:-([0-9]{8}t[0-9]{6}z))?");
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -35,7 +46,7 @@ record DatedKey(String alias, Instant from, JWK key) {
     }
 
     static DatedKey always(JWK key) {
-        return new DatedKey("", Instant.EPOCH, key);
+        return new DatedKey("", Instant.EPOCH, key, List.of());
     }
 
     /**
@@ -47,8 +58,10 @@ record DatedKey(String alias, Instant from, JWK key) {
         try {
             List<DatedKey> keys = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
-                if (alias.startsWith(KeyMaterial.EC_ALIAS) || alias.startsWith(KeyMaterial.RSA_ALIAS)) {
-                    keys.add(new DatedKey(alias, from(alias), load(store, alias, password)));
+                Optional<Instant> from = from(alias);
+                if (from.isPresent()) {
+                    JWK key = load(store, alias, password);
+                    keys.add(new DatedKey(alias, from.get(), key, chain(store, alias)));
                 }
             }
             keys.sort(Comparator.comparing((DatedKey one) -> one.key() instanceof RSAKey)
@@ -63,11 +76,19 @@ record DatedKey(String alias, Instant from, JWK key) {
         }
     }
 
-    private static Instant from(String alias) {
-        int dash = alias.indexOf('-');
-        return dash < 0
-                ? Instant.EPOCH
-                : MOMENT.parse(alias.substring(dash + 1).toLowerCase(Locale.ROOT), Instant::from);
+    /** From when the key under an alias signs; empty for an alias that is no signing key's. */
+    static Optional<Instant> from(String alias) {
+        Matcher matcher = ALIAS.matcher(alias.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(matcher.group(2) == null ? Instant.EPOCH : MOMENT.parse(matcher.group(2), Instant::from));
+    }
+
+    private static List<X509Certificate> chain(KeyStore store, String alias) throws KeyStoreException {
+        return Arrays.stream(store.getCertificateChain(alias))
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 
     private static JWK load(KeyStore store, String alias, char[] password)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.iopgateway.gateway.disclosure.LedgerKey;
 import org.iopgateway.gateway.trust.envelope.Envelopes;
+import org.iopgateway.gateway.trust.pki.StoreKind;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -48,19 +49,31 @@ class DoorConfiguration {
 
     @Bean
     SigningKeyRotation signingKeyRotation(
-            DoorProperties door, TrustProperties trust, KeyMaterial material, Clock clock) {
-        return new SigningKeyRotation(signingFile(door, trust), material.password(), clock);
+            DoorProperties door, TrustProperties trust, KeyStoreProperties stores, KeyMaterial material, Clock clock) {
+        return new SigningKeyRotation(signingKind(trust, stores), signingFile(door, trust), material.password(), clock);
     }
 
     @Bean(initMethod = "start")
     SigningKeyWatch signingKeyWatch(
             DoorProperties door,
             TrustProperties trust,
+            KeyStoreProperties stores,
             RotationProperties rotations,
             KeyMaterial material,
             SigningKeys keys,
             SigningKeyRotation rotation) {
-        return new SigningKeyWatch(keys, rotation, signingFile(door, trust), material.password(), rotations.every());
+        return new SigningKeyWatch(
+                keys,
+                rotation,
+                signingKind(trust, stores),
+                signingFile(door, trust),
+                material.password(),
+                rotations.every());
+    }
+
+    /** Development keys lie in PKCS #12, whatever stores are said to be. */
+    private static StoreKind signingKind(TrustProperties trust, KeyStoreProperties stores) {
+        return trust.signingKeystore() == null ? StoreKind.PKCS12 : stores.signing();
     }
 
     private static Path signingFile(DoorProperties door, TrustProperties trust) {

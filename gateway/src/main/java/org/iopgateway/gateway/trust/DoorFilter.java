@@ -61,7 +61,7 @@ final class DoorFilter extends HttpFilter {
         response.setHeader("Strict-Transport-Security", "max-age=31536000");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
-        if (DoorPaths.TOKEN.equals(request.getRequestURI()) && !ReadableForm.of(request)) {
+        if (DoorPaths.takesForm(request.getRequestURI()) && !ReadableForm.of(request)) {
             OAuthAnswers.refuse(response, OAuth2ErrorCodes.INVALID_REQUEST);
             return;
         }

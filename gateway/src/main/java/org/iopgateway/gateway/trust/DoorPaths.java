@@ -22,6 +22,9 @@ final class DoorPaths {
     private static final Set<String> EXACT = Set.of(TOKEN, INTROSPECT, REVOKE, REGISTER, UDAP, SMART, JWKS, "/fhir");
     private static final String TREE = "/fhir/";
 
+    /** Those that take a form, in the body alone. */
+    private static final Set<String> FORMS = Set.of(TOKEN, INTROSPECT, REVOKE);
+
     /** What makes two readers of one path disagree: empty and dotted segments, parameters, hidden separators. */
     private static final Pattern AMBIGUOUS =
             Pattern.compile("//|\\\\|;|(^|/)\\.{1,2}(/|$)|%(2e|2f|5c|3b|25|0|1|7f)|[\\x00-\\x1f\\x7f]");
@@ -42,5 +45,10 @@ final class DoorPaths {
     static boolean isPartners(String rawPath) {
         String path = UriUtils.decode(rawPath, StandardCharsets.UTF_8);
         return EXACT.contains(path) || path.startsWith(TREE);
+    }
+
+    /** @param rawPath plain, as {@link #isPlain} says */
+    static boolean takesForm(String rawPath) {
+        return FORMS.contains(UriUtils.decode(rawPath, StandardCharsets.UTF_8));
     }
 }

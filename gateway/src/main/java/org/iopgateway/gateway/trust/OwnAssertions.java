@@ -4,9 +4,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -28,22 +28,23 @@ final class OwnAssertions {
         this.clock = clock;
     }
 
-    String create(String clientId, URI tokenEndpoint, JWSAlgorithm algorithm) {
+    String create(String clientId, String audience, JWSAlgorithm algorithm) {
+        JWK key = keys.key(algorithm);
         JWSHeader header = new JWSHeader.Builder(algorithm)
                 .type(JOSEObjectType.JWT)
-                .keyID(keys.key(algorithm).getKeyID())
+                .keyID(key.getKeyID())
                 .build();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(clientId)
                 .subject(clientId)
-                .audience(tokenEndpoint.toString())
+                .audience(audience)
                 .issueTime(Date.from(clock.instant()))
                 .expirationTime(Date.from(clock.instant().plus(LIFE)))
                 .jwtID(UUID.randomUUID().toString())
                 .build();
         SignedJWT assertion = new SignedJWT(header, claims);
         try {
-            assertion.sign(keys.signer(algorithm));
+            assertion.sign(SigningKeys.signer(key));
         } catch (JOSEException e) {
             throw new IllegalStateException("our own key signs its own algorithm", e);
         }

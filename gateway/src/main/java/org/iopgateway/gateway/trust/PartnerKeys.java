@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.mappings.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,35 +62,47 @@ final class PartnerKeys {
                 .find(kid);
     }
 
-    /** The keys of one partner; one reader at a time. */
+    /** The keys of one partner. One call reads them anew at a time, and only one that cannot go on without waits for it. */
     private final class Shelf {
 
         private final Partner partner;
-        private JWKSet keys = new JWKSet();
-        private Instant readAt = Instant.EPOCH;
-        private Instant triedAt = Instant.EPOCH;
+        private final ReentrantLock reading = new ReentrantLock();
+        private volatile JWKSet keys = new JWKSet();
+        private volatile Instant readAt = Instant.EPOCH;
+        private Instant triedUntil = Instant.EPOCH;
 
         Shelf(Partner partner) {
             this.partner = partner;
         }
 
-        synchronized Optional<JWK> find(String kid) {
+        Optional<JWK> find(String kid) {
+            boolean known = keys.getKeyByKeyId(kid) != null;
             boolean stale = readAt.plus(KEEP).isBefore(clock.instant());
-            if (stale || keys.getKeyByKeyId(kid) == null) {
-                refresh();
+            if (!known) {
+                reading.lock();
+                refresh(kid);
+            } else if (stale && reading.tryLock()) {
+                refresh(null);
             }
             return Optional.ofNullable(keys.getKeyByKeyId(kid));
         }
 
-        private void refresh() {
-            Instant now = clock.instant();
-            if (triedAt.plus(RATE_LIMIT).isAfter(now)) {
-                return;
-            }
-            triedAt = now;
+        /** @param wanted a key that perhaps somebody else has brought meanwhile; absent when it is the age that counts */
+        private void refresh(@Nullable String wanted) {
             try {
-                keys = JWKSet.parse(read(partner)).toPublicJWKSet();
-                readAt = now;
+                boolean brought = wanted != null && keys.getKeyByKeyId(wanted) != null;
+                if (!brought && !triedUntil.plus(RATE_LIMIT).isAfter(clock.instant())) {
+                    read();
+                }
+            } finally {
+                reading.unlock();
+            }
+        }
+
+        private void read() {
+            try {
+                keys = JWKSet.parse(PartnerKeys.this.read(partner)).toPublicJWKSet();
+                readAt = clock.instant();
             } catch (IOException | ParseException | ProblemException e) {
                 // The keys that we have stay good: a partner whose key server is down can still call.
                 log.warn(
@@ -98,6 +111,9 @@ final class PartnerKeys {
                         e.getClass().getSimpleName());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                // From its end: a server that lets us wait is not asked anew by each who waited.
+                triedUntil = clock.instant();
             }
         }
     }
@@ -113,13 +129,11 @@ final class PartnerKeys {
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .build();
-        HttpResponse<InputStream> response = http.clientFor(partner).send(request, BodyHandlers.ofInputStream());
-        try (InputStream in = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IOException("expected status 200, found " + response.statusCode());
-            }
-            return limited(in);
+        HttpResponse<String> response = WholeAnswer.of(http.clientFor(partner), request, MAX_BYTES);
+        if (response.statusCode() != 200) {
+            throw new IOException("expected status 200, found " + response.statusCode());
         }
+        return response.body();
     }
 
     private static String limited(InputStream in) throws IOException {

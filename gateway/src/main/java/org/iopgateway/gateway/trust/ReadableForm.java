@@ -9,7 +9,8 @@ import org.springframework.http.MediaType;
 
 /**
  * Whether a form says the same to everybody who reads it. The container leaves out what it cannot decode and what is beyond
- * its number of parameters, and goes on; a request of which a part was left out is another request than was sent.
+ * its number of parameters, and goes on; a request of which a part was left out is another request than was sent. What
+ * stands in the query lies in every log on the way (RFC 6749 section 2.3.1), and is none.
  */
 final class ReadableForm {
 
@@ -18,7 +19,7 @@ final class ReadableForm {
     private ReadableForm() {}
 
     static boolean of(HttpServletRequest request) {
-        if (!hasKnownCharset(request.getContentType())) {
+        if (request.getQueryString() != null || !hasKnownCharset(request.getContentType())) {
             return false;
         }
         // Has the container read all of them; what it could not read it notes.

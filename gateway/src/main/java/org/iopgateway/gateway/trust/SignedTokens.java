@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Reads the text of a signed JWT that a stranger sends. */
-final class SignedTokens {
+public final class SignedTokens {
 
     /** Three parts, of which the first two begin as an object does in base64url: the library breaks on anything else. */
     private static final Pattern SHAPE = Pattern.compile("e[A-Za-z0-9_-]++\\.e[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
@@ -14,7 +14,7 @@ final class SignedTokens {
     private SignedTokens() {}
 
     /** @throws ParseException when it is not in the compact form of RFC 7515 section 7.1 */
-    static SignedJWT parse(String text) throws ParseException {
+    public static SignedJWT parse(String text) throws ParseException {
         // Out of a file it comes with the file's last line break.
         String token = text.strip();
         if (!SHAPE.matcher(token).matches() || hasDanglingLetter(token)) {

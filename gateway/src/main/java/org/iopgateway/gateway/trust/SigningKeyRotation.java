@@ -9,12 +9,15 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.iopgateway.gateway.trust.pki.StoreKind;
 import org.iopgateway.mappings.problem.ProblemException;
 
 /**
@@ -27,12 +30,14 @@ public final class SigningKeyRotation {
     /** Time for every node, and for every partner's cache of our keys, to learn the new ones. */
     public static final Duration LEAD = Duration.ofHours(1);
 
+    private final StoreKind kind;
     private final Path file;
     private final char[] password;
     private final Clock clock;
 
-    /** @param file PKCS #12 with the signing keys, shared by the nodes */
-    public SigningKeyRotation(Path file, char[] password, Clock clock) {
+    /** @param file with the signing keys, shared by the nodes */
+    public SigningKeyRotation(StoreKind kind, Path file, char[] password, Clock clock) {
+        this.kind = kind;
         this.file = file;
         this.password = password.clone();
         this.clock = clock;
@@ -49,6 +54,20 @@ public final class SigningKeyRotation {
         return rotate(Duration.ZERO);
     }
 
+    /**
+     * Under which alias a key from elsewhere belongs, so that it is published before it signs and the one before it after.
+     *
+     * @param base {@code es384} or {@code rs384}
+     */
+    public static String alias(KeyStore store, String base, Instant now) throws KeyStoreException {
+        return store.isKeyEntry(base) ? DatedKey.alias(base, now.plus(LEAD)) : base;
+    }
+
+    /** From when the key under an alias signs; empty for an alias that is no signing key's. */
+    public static Optional<Instant> from(String alias) {
+        return DatedKey.from(alias);
+    }
+
     /** The same, only if the pair that signs is at least so old; otherwise tells from when the latest signs. */
     Instant rotate(Duration age) {
         Path guard = file.resolveSibling(file.getFileName() + ".lock");
@@ -63,7 +82,7 @@ public final class SigningKeyRotation {
     }
 
     private Instant underLock(Duration age) throws GeneralSecurityException {
-        KeyStore store = KeyFiles.read(file, password);
+        KeyStore store = KeyFiles.read(kind, file, password);
         Instant now = clock.instant();
         List<DatedKey> keys = DatedKey.read(store, password, now);
         Instant latest = keys.get(keys.size() - 1).from();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.iopgateway.gateway.trust.pki.StoreKind;
 import org.iopgateway.mappings.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class SigningKeyWatch implements AutoCloseable {
     });
     private final SigningKeys keys;
     private final SigningKeyRotation rotation;
+    private final StoreKind kind;
     private final Path file;
     private final char[] password;
     private final @Nullable Duration every;
@@ -35,7 +37,13 @@ final class SigningKeyWatch implements AutoCloseable {
 
     /** @param every age at which keys are changed; absent means on command only */
     SigningKeyWatch(
-            SigningKeys keys, SigningKeyRotation rotation, Path file, char[] password, @Nullable Duration every) {
+            SigningKeys keys,
+            SigningKeyRotation rotation,
+            StoreKind kind,
+            Path file,
+            char[] password,
+            @Nullable Duration every) {
+        this.kind = kind;
         this.keys = keys;
         this.rotation = rotation;
         this.file = file;
@@ -59,7 +67,7 @@ final class SigningKeyWatch implements AutoCloseable {
             }
             FileTime changed = Files.getLastModifiedTime(file);
             if (!changed.equals(read)) {
-                keys.reload(KeyFiles.read(file, password), password);
+                keys.reload(KeyFiles.read(kind, file, password), password);
                 read = changed;
             }
         } catch (ProblemException e) {

@@ -52,11 +52,15 @@ final class SigningKeys {
     }
 
     JWK key(JWSAlgorithm algorithm) {
-        return JWSAlgorithm.RS384.equals(algorithm) ? signing(JWSAlgorithm.RS384) : ec();
+        return current(algorithm).key();
     }
 
-    JWSSigner signer(JWSAlgorithm algorithm) throws JOSEException {
-        JWK key = key(algorithm);
+    /** The key that signs now; whoever needs it twice asks once, since the next one may begin between. */
+    DatedKey current(JWSAlgorithm algorithm) {
+        return signing(JWSAlgorithm.Family.RSA.contains(algorithm) ? JWSAlgorithm.RS384 : JWSAlgorithm.ES384);
+    }
+
+    static JWSSigner signer(JWK key) throws JOSEException {
         if (key instanceof RSAKey rsa) {
             return new RSASSASigner(rsa);
         }
@@ -66,7 +70,7 @@ final class SigningKeys {
     }
 
     ECKey ec() {
-        return signing(JWSAlgorithm.ES384).toECKey();
+        return key(JWSAlgorithm.ES384).toECKey();
     }
 
     /** The key that was first: what is derived from it outlives every rotation. */
@@ -93,10 +97,10 @@ final class SigningKeys {
         return all().toPublicJWKSet();
     }
 
-    private JWK signing(JWSAlgorithm algorithm) {
-        JWK current = null;
+    private DatedKey signing(JWSAlgorithm algorithm) {
+        DatedKey current = null;
         for (DatedKey one : line(algorithm)) {
-            current = current == null || !one.from().isAfter(clock.instant()) ? one.key() : current;
+            current = current == null || !one.from().isAfter(clock.instant()) ? one : current;
         }
         return Objects.requireNonNull(current, "there is a key of each kind");
     }

@@ -45,8 +45,8 @@ class TokenConfiguration {
 
     @Bean
     AccessTokens accessTokens(
-            SigningKeys keys, PartnerDoor door, PartnerRegistry partners, RevokedTokens revoked, Clock clock) {
-        return new AccessTokens(keys, door, partners, revoked::isRevoked, clock);
+            SigningKeys keys, PartnerDoor door, OAuthClients clients, RevokedTokens revoked, Clock clock) {
+        return new AccessTokens(keys, door, clients, revoked::isRevoked, clock);
     }
 
     @Bean

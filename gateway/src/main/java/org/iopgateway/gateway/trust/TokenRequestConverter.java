@@ -29,6 +29,9 @@ final class TokenRequestConverter implements AuthenticationConverter {
     static final String PARTNER = "partner";
     static final String CERTIFICATE = "x5t#S256";
 
+    /** Characters of the scopes that are asked for: each is held against each of the file. */
+    private static final int MOST_SCOPE = 4000;
+
     private final OAuthClients clients;
 
     TokenRequestConverter(OAuthClients clients) {
@@ -56,8 +59,9 @@ final class TokenRequestConverter implements AuthenticationConverter {
 
     private static Set<String> scopes(HttpServletRequest request, OAuthClient client) {
         String asked = single(request, OAuth2ParameterNames.SCOPE);
-        Set<String> granted =
-                asked == null ? Set.of() : client.grant(List.of(asked.trim().split(" +")));
+        Set<String> granted = asked == null || asked.length() > MOST_SCOPE
+                ? Set.of()
+                : client.grant(List.of(asked.trim().split(" +")));
         if (granted.isEmpty()) {
             throw refused(OAuth2ErrorCodes.INVALID_SCOPE);
         }

@@ -40,10 +40,7 @@ final class WellKnownServlet extends HttpServlet {
         document.put("issuer", door.baseUrl());
         document.put("jwks_uri", door.baseUrl() + DoorPaths.JWKS);
         document.put("token_endpoint", door.tokenUrl());
-        document.put("introspection_endpoint", door.baseUrl() + DoorPaths.INTROSPECT);
-        document.put("revocation_endpoint", door.baseUrl() + DoorPaths.REVOKE);
         document.put("registration_endpoint", door.registrationUrl());
-        document.put("tls_client_certificate_bound_access_tokens", true);
         document.put("mtls_endpoint_aliases", Map.of("token_endpoint", door.tokenUrl()));
         document.put("grant_types_supported", List.of("client_credentials"));
         document.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartnerDirectoryTest {
 
@@ -86,6 +87,7 @@ class PartnerDirectoryTest {
                 "keys that are none;        north.jwks.json;               north.yaml;                         PTN-032; north.yaml#/trust/jwks",
                 "no authority file;         'endpoints:';                  'endpoints:\\n  caFile: no.pem';    PTN-033; north.yaml#/endpoints/caFile",
                 "token without client;      'endpoints:';                  'endpoints:\\n  token: https://n.example/t'; PTN-011; north.yaml#/endpoints",
+                "secret for the token;      'endpoints:';                  'endpoints:\\n  parameters: {client_secret: x}';     PTN-010; north.yaml#/endpoints/parameters/client_secret",
                 "twice the same;            id: north;                     'id: north\\nid: south';            PTN-002; north.yaml line 2"
             })
     void tellsWhereAFileIsWrong(String what, String part, String wrong, String code, String location)
@@ -98,6 +100,36 @@ class PartnerDirectoryTest {
             assertThat(problem.location()).startsWith(location);
             assertThat(problem.message()).startsWith("expected ").contains(", found ");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "text",
+                "---\n---\n",
+                "&a [*a]",
+                "*a",
+                "a: &a {b: *a}",
+                "id: !!java.net.URL [x]",
+                "? {a: b}\n: c",
+                "trust: {jwks: \"\\0\"}",
+                "\u0001"
+            })
+    void saysOfAnyOtherTextThatItIsNoPartner(String text) throws IOException {
+        write("north.yaml", text);
+        assertThat(problems()).isNotEmpty();
+    }
+
+    @Test
+    void saysSoOfTextThatNestsTooDeep() throws IOException {
+        write("north.yaml", "[".repeat(20_000));
+        assertThat(problems()).isNotEmpty();
+        write("north.yaml", GOOD.replace("north.jwks.json", "\"\\0\""));
+        assertThat(problems()).isNotEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.catalina.connector.Connector;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
@@ -95,6 +96,12 @@ class AccessTokensTest {
         String bound = token(claims().claim("cnf", Map.of("x5t#S256", thumbprint)), "at+jwt");
         assertThat(caller(bound, Set.of(thumbprint), certificate)).isPresent();
         assertThat(caller(bound, Set.of(thumbprint), null)).isEmpty();
+        assertThat(caller(bound, Set.of("y".repeat(43)), certificate))
+                .as("the certificate is not registered any more")
+                .isEmpty();
+        assertThat(caller(bound, Set.of(), certificate))
+                .as("no certificate is registered any more")
+                .isEmpty();
         String other = token(claims().claim("cnf", Map.of("x5t#S256", "x".repeat(43))), "at+jwt");
         assertThat(caller(other, Set.of(thumbprint), certificate)).isEmpty();
         assertThat(caller(token(claims(), "at+jwt"), Set.of(thumbprint), certificate))
@@ -122,10 +129,45 @@ class AccessTokensTest {
         return new AccessTokens(
                         keys,
                         door,
-                        new PartnerRegistry(List.of(partner)),
+                        new OAuthClients(new PartnerRegistry(List.of(partner)), new NoSoftware()),
                         Set.of("taken-back")::contains,
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .caller(request);
+    }
+
+    @Test
+    void allowsNoMoreThanThePartnersFileDoesByThen() {
+        String wide = token(claims().claim("scope", "system/Encounter.cruds system/Task.c"), "at+jwt");
+        assertThat(caller(wide, Set.of(), null))
+                .hasValueSatisfying(
+                        caller -> assertThat(caller.may('r', "Encounter")).isTrue())
+                .hasValueSatisfying(
+                        caller -> assertThat(caller.may('c', "Encounter")).isFalse())
+                .hasValueSatisfying(
+                        caller -> assertThat(caller.may('c', "Task")).isFalse());
+    }
+
+    @Test
+    void knowsNobodyWhoseRegistrationHasEnded() {
+        String software = "udap-" + UUID.randomUUID();
+        assertThat(caller(token(claims().claim("client_id", software), "at+jwt"), Set.of(), null))
+                .isEmpty();
+        assertThat(caller(token(claims().claim("partner", "south"), "at+jwt"), Set.of(), null))
+                .as("tied to another partner since")
+                .isEmpty();
+    }
+
+    private static final class NoSoftware implements RegisteredSoftware {
+
+        @Override
+        public Optional<Software> find(String clientId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean admits(Software software, List<X509Certificate> chain) {
+            return false;
+        }
     }
 
     private JWTClaimsSet.Builder claims() {
@@ -133,6 +175,7 @@ class AccessTokensTest {
                 .issuer("https://gateway.example")
                 .subject("north")
                 .jwtID("one")
+                .claim("client_id", "north")
                 .claim("partner", "north")
                 .audience("https://gateway.example/fhir")
                 .expirationTime(Date.from(NOW.plusSeconds(10)))

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
@@ -94,6 +95,45 @@ class BackendServiceTokensTest {
                     .isLessThanOrEqualTo(Duration.ofMinutes(5));
             assertThat(claims.getJWTID()).isNotBlank();
         }
+    }
+
+    @Test
+    void asksAsThePartnersFileSaysWhereItDiffersFromTheGuide() throws Exception {
+        answer(token("one", 300));
+        assertThat(tokens.tokenFor(peculiar("https://va.example/aud"))).isEqualTo("one");
+
+        assertThat(form())
+                .containsEntry("launch", "eyJwYXRpZW50IjoiMSJ9==")
+                .containsEntry("client_id", "iop-gateway")
+                .containsEntry("scope", "system/Patient.read");
+        SignedJWT assertion = SignedJWT.parse(form().get("client_assertion"));
+        assertThat(assertion.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        assertThat(assertion.verify(
+                        new RSASSAVerifier(KEYS.published().getKeyByKeyId("rsa").toRSAKey())))
+                .isTrue();
+        assertThat(assertion.getJWTClaimsSet().getAudience()).containsExactly("https://va.example/aud");
+    }
+
+    @Test
+    void asksAnewWhenThePartnersFileHasChanged() {
+        answer(token("one", 300));
+        tokens.tokenFor(peculiar("https://va.example/aud"));
+        answer(token("two", 300));
+        assertThat(tokens.tokenFor(peculiar("https://va.example/aud"))).isEqualTo("one");
+        assertThat(tokens.tokenFor(peculiar("https://va.example/other"))).isEqualTo("two");
+    }
+
+    private Partner peculiar(String audience) {
+        return partner(new Partner.Endpoints(
+                null,
+                URI.create(base + "/token"),
+                "iop-gateway",
+                "system/Patient.read",
+                null,
+                "RS256",
+                Set.of(),
+                audience,
+                Map.of("launch", "eyJwYXRpZW50IjoiMSJ9==", "client_id", "iop-gateway")));
     }
 
     @Test

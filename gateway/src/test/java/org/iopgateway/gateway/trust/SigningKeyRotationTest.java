@@ -2,11 +2,16 @@ package org.iopgateway.gateway.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.iopgateway.gateway.trust.pki.StoreKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +30,8 @@ class SigningKeyRotationTest {
         SigningKeys before = SigningKeys.of(material, at(start));
         String old = before.ec().getKeyID();
 
-        Instant from = new SigningKeyRotation(file, material.password(), at(start)).rotate();
-        assertThat(new SigningKeyRotation(file, material.password(), at(start)).rotate())
+        Instant from = new SigningKeyRotation(StoreKind.PKCS12, file, material.password(), at(start)).rotate();
+        assertThat(new SigningKeyRotation(StoreKind.PKCS12, file, material.password(), at(start)).rotate())
                 .as("a second rotation while a pair waits")
                 .isEqualTo(from);
 
@@ -47,11 +52,38 @@ class SigningKeyRotationTest {
         KeyMaterial material = KeyRoomTest.room(folder, null).open();
         Path file = folder.resolve("trust/signing.p12");
         Instant now = Instant.now();
-        new SigningKeyRotation(file, material.password(), at(now)).rotate(Duration.ofDays(90));
+        new SigningKeyRotation(StoreKind.PKCS12, file, material.password(), at(now)).rotate(Duration.ofDays(90));
         assertThat(read(file, material, now).published().getKeys()).hasSize(2);
         Instant later = now.plus(Duration.ofDays(91));
-        new SigningKeyRotation(file, material.password(), at(later)).rotate(Duration.ofDays(90));
+        new SigningKeyRotation(StoreKind.PKCS12, file, material.password(), at(later)).rotate(Duration.ofDays(90));
         assertThat(read(file, material, later).published().getKeys()).hasSize(4);
+    }
+
+    @Test
+    void looksPastKeysThatWaitOrWereSetAside() throws Exception {
+        KeyMaterial material = KeyRoomTest.room(folder, null).open();
+        KeyStore store = material.signing();
+        for (String other : List.of("es384-next", "rs384-until-20261129120000")) {
+            store.setKeyEntry(
+                    other,
+                    store.getKey("es384", material.password()),
+                    material.password(),
+                    store.getCertificateChain("es384"));
+        }
+        assertThat(SigningKeys.of(material, at(Instant.now())).published().getKeys())
+                .hasSize(2);
+    }
+
+    @Test
+    void signsBundlesUnderTheCertificateOfTheKeyThatSigns() throws Exception {
+        KeyMaterial material = KeyRoomTest.room(folder, null).open();
+        Path file = folder.resolve("trust/signing.p12");
+        Instant from = new SigningKeyRotation(StoreKind.PKCS12, file, material.password(), at(Instant.now())).rotate();
+        for (Instant moment : List.of(from.minus(SOON), from.plus(SOON))) {
+            DatedKey current = read(file, material, moment).current(JWSAlgorithm.RS384);
+            assertThat(RSAKey.parse(current.chain().get(0)).toRSAPublicKey())
+                    .isEqualTo(current.key().toRSAKey().toRSAPublicKey());
+        }
     }
 
     private static SigningKeys read(Path file, KeyMaterial material, Instant now) {

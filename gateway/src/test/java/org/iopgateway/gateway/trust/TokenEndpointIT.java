@@ -200,7 +200,16 @@ class TokenEndpointIT {
                 "application/x-www-form-urlencoded",
                 "",
                 Map.of());
-        refused(inQuery, 401, "invalid_client");
+        refused(inQuery, 400, "invalid_request");
+        for (String path :
+                List.of("/oauth2/token?a", "/oauth2/%74oken?a", "/oauth2/introspect?a", "/oauth2/revoke?a")) {
+            HttpResponse<String> halfInQuery = hospital.post(
+                    path,
+                    "application/x-www-form-urlencoded",
+                    TestPartner.encoded(hospital.form("system/*.rs", "TREAT", hospital.assertion())),
+                    Map.of());
+            refused(halfInQuery, 400, "invalid_request");
+        }
         assertThat(hospital.get("/oauth2/token", Map.of()).statusCode()).isIn(400, 401, 405);
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.trust.PartnerHttp;
+import org.iopgateway.gateway.trust.WholeAnswer;
 
 /** Whether the partner's published keys can prove its assertions. */
 final class KeysTrial {
@@ -57,7 +57,7 @@ final class KeysTrial {
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .build();
-        HttpResponse<String> answer = http.clientFor(partner).send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = WholeAnswer.of(http.clientFor(partner), request, 2 * MAX_CHARS);
         if (answer.statusCode() != 200) {
             findings.wrong(
                     "the address answers " + answer.statusCode() + " where keys should be",

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.trust.OutboundTrust;
+import org.iopgateway.gateway.trust.WholeAnswer;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
 
@@ -22,6 +22,7 @@ import org.iopgateway.mappings.problem.ProblemException;
 final class ServerTrial {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final int MOST_BYTES = 10 * 1024 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> REMEDIES = Map.of(
             "TRU-032", "see that the address is right and that this machine reaches it",
@@ -63,8 +64,7 @@ final class ServerTrial {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            HttpResponse<String> answer =
-                    trust.http().clientFor(partner).send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = WholeAnswer.of(trust.http().clientFor(partner), request.build(), MOST_BYTES);
             if (answer.statusCode() == 200) {
                 judge(JSON.readTree(answer.body()));
             } else {

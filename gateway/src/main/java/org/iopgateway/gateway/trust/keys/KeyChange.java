@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.iopgateway.gateway.trust.SigningKeyRotation;
 import org.iopgateway.gateway.trust.pki.BouncyCastle;
 import org.iopgateway.gateway.trust.pki.CertificateFiles;
 import org.iopgateway.mappings.problem.Problem;
@@ -57,11 +58,11 @@ final class KeyChange {
      * Puts a certificate to use whose key waits in the store, or comes with it; the key that was in use is kept under an
      * alias with the time.
      *
+     * @param base under which it waits; what is put to use bears the alias that {@link #alias} says
      * @param key in PEM; absent when it waits in the store
-     * @return the chain that is in use now
+     * @return the alias of what is in use now, or will be
      */
-    List<X509Certificate> use(String alias, List<X509Certificate> chain, @Nullable Path key)
-            throws GeneralSecurityException {
+    String use(String base, List<X509Certificate> chain, @Nullable Path key) throws GeneralSecurityException {
         KeyStore store = place.openOrEmpty();
         PublicKey wanted = chain.get(0).getPublicKey();
         PrivateKey found = key == null ? waiting(store, wanted) : read(key);
@@ -72,24 +73,33 @@ final class KeyChange {
                             key == null ? place.file().toString() : key.toString())
                     .withRemedy("the certificate must be for the key that keys new made, or come with its own"));
         }
+        String alias = alias(store, base);
         setAside(store, alias);
         store.setKeyEntry(alias, found, place.password(), chain.toArray(Certificate[]::new));
-        store.deleteEntry(alias + NEXT);
+        store.deleteEntry(base + NEXT);
         place.save(store);
-        return chain;
+        return alias;
     }
 
-    /** Takes everything that another store has under one alias. */
-    List<X509Certificate> take(String alias, KeyStore other, char[] password) throws GeneralSecurityException {
+    /** A signing key goes beside those that sign, with a time; any other takes the place of the one before. */
+    private String alias(KeyStore store, String base) throws GeneralSecurityException {
+        return place.use() == KeyUse.SIGNING ? SigningKeyRotation.alias(store, base, clock.instant()) : base;
+    }
+
+    /** Takes the first key with its certificates that another store has. */
+    Taken take(KeyStore other, char[] password) throws GeneralSecurityException {
         for (String theirs : Collections.list(other.aliases())) {
             Key key = other.getKey(theirs, password);
             Certificate[] chain = other.getCertificateChain(theirs);
             if (key instanceof PrivateKey && chain != null) {
+                List<X509Certificate> certificates =
+                        Arrays.stream(chain).map(X509Certificate.class::cast).toList();
                 KeyStore store = place.openOrEmpty();
+                String alias = alias(store, place.use().alias(certificates.get(0)));
                 setAside(store, alias);
                 store.setKeyEntry(alias, key, place.password(), chain);
                 place.save(store);
-                return Arrays.stream(chain).map(X509Certificate.class::cast).toList();
+                return new Taken(alias, certificates);
             }
         }
         throw new ProblemException(Problem.malformed(
@@ -97,6 +107,9 @@ final class KeyChange {
                 "expected a key with its certificate in the store to import",
                 place.use().code()));
     }
+
+    /** What was taken, and its alias. */
+    record Taken(String alias, List<X509Certificate> chain) {}
 
     private void setAside(KeyStore store, String alias) throws GeneralSecurityException {
         if (store.isKeyEntry(alias)) {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.iopgateway.gateway.trust.SigningKeyRotation;
 import org.iopgateway.gateway.trust.pki.CertificateFiles;
 
 /** What {@code keys list} tells: of each key what it is and how long it lasts, never the key. */
@@ -56,20 +58,36 @@ final class KeyListing {
         out.println("    thumbprint  " + CertificateFiles.thumbprint(certificate));
     }
 
-    private static List<Entry> entries(KeyStore store, KeyUse use) {
+    private List<Entry> entries(KeyStore store, KeyUse use) {
         try {
             List<Entry> entries = new ArrayList<>();
             List<String> aliases = Collections.list(store.aliases());
             Collections.sort(aliases);
             for (String alias : aliases) {
                 if (store.getCertificate(alias) instanceof X509Certificate certificate) {
-                    entries.add(new Entry(alias, usedFor(alias, use, store.isKeyEntry(alias)), certificate));
+                    String usedFor = use == KeyUse.SIGNING
+                            ? signs(alias, aliases).orElse(usedFor(alias, use, store.isKeyEntry(alias)))
+                            : usedFor(alias, use, store.isKeyEntry(alias));
+                    entries.add(new Entry(alias, usedFor, certificate));
                 }
             }
             return entries;
         } catch (KeyStoreException e) {
             throw new IllegalStateException("a key store that was opened can be read", e);
         }
+    }
+
+    /** Signing keys follow each other by their times; empty for what is none of them. */
+    private Optional<String> signs(String alias, List<String> aliases) {
+        return SigningKeyRotation.from(alias).map(from -> {
+            boolean followed = aliases.stream()
+                    .filter(other -> other.substring(0, 2).equals(alias.substring(0, 2)))
+                    .flatMap(other -> SigningKeyRotation.from(other).stream())
+                    .anyMatch(next -> next.isAfter(from) && !next.isAfter(clock.instant()));
+            return from.isAfter(clock.instant())
+                    ? "published, signs from " + from
+                    : followed ? "signed until the next one began" : "in use";
+        });
     }
 
     private static String usedFor(String alias, KeyUse use, boolean key) {

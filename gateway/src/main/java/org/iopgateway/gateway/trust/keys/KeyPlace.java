@@ -40,18 +40,23 @@ record KeyPlace(KeyUse use, Path file, StoreKind kind, char[] password, boolean 
 
     /** Writes it as a whole, in one step: whoever reads sees the old or the new one. */
     void save(KeyStore store) {
+        requireFile();
+        try {
+            KeyFiles.write(file, store, password);
+        } catch (GeneralSecurityException e) {
+            throw new ProblemException(
+                    Problem.malformed("TRU-001", "expected a key store that can be written", file.toString()), e);
+        }
+    }
+
+    /** @throws ProblemException {@code TRU-071} when the keys lie in a token, which no command of ours changes */
+    void requireFile() {
         if (!kind.isFile()) {
             throw new ProblemException(Problem.unsupported(
                             "TRU-071",
                             "keys inside a token are made and changed with the token's own tool",
                             kind.type())
                     .withRemedy("use softhsm2-util, pkcs11-tool or keytool; keys list shows the result"));
-        }
-        try {
-            KeyFiles.write(file, store, password);
-        } catch (GeneralSecurityException e) {
-            throw new ProblemException(
-                    Problem.malformed("TRU-001", "expected a key store that can be written", file.toString()), e);
         }
     }
 

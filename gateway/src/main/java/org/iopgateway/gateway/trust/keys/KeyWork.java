@@ -11,9 +11,11 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.iopgateway.gateway.trust.KeyFiles;
+import org.iopgateway.gateway.trust.SigningKeyRotation;
 import org.iopgateway.gateway.trust.pki.CertificateFiles;
 import org.iopgateway.gateway.trust.pki.StoreKind;
 import org.iopgateway.mappings.problem.Problem;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what the {@code keys} commands ask, and tells what is to be done next. */
 final class KeyWork {
+
+    private static final String OVERLAP =
+            "A running gateway publishes it within a minute, and the keys before it until nothing that they signed is good.";
 
     private final KeyPlaces places;
     private final Clock clock;
@@ -66,10 +71,10 @@ final class KeyWork {
         certified(use);
         KeyPlace place = toChange(use, store);
         List<X509Certificate> certificates = CertificateFiles.read(chain);
-        String alias = alias(use, certificates.get(0));
+        String base = use.alias(certificates.get(0));
         try {
             keepForVerifying(place);
-            told(place, alias, new KeyChange(place, clock).use(alias, certificates, key));
+            told(place, new KeyChange(place, clock).use(base, certificates, key), certificates);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key store that was opened can be changed", e);
         }
@@ -81,10 +86,9 @@ final class KeyWork {
         char[] password = passwordFile == null ? place.password() : KeyFiles.password(passwordFile);
         KeyStore other = KeyFiles.read(StoreKind.PKCS12, pkcs12, password);
         try {
-            KeyChange change = new KeyChange(place, clock);
-            String alias = use.aliases().get(0);
             keepForVerifying(place);
-            told(place, alias, change.take(alias, other, password));
+            KeyChange.Taken taken = new KeyChange(place, clock).take(other, password);
+            told(place, taken.alias(), taken.chain());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key store that was opened can be read", e);
         }
@@ -104,6 +108,10 @@ final class KeyWork {
                         + " seals from the next start on; the keys before it stay, to open what they sealed.");
                 return true;
             }
+            if (use == KeyUse.SIGNING && place.exists()) {
+                rotateWithOverlap(place);
+                return true;
+            }
             keepForVerifying(place);
             for (String alias : use.aliases()) {
                 boolean rsa = alias.startsWith("rs");
@@ -112,12 +120,19 @@ final class KeyWork {
                         maker.standIn(keys, new X500Principal("CN=IOP Gateway " + use.code() + " key"));
                 KeyChange change = new KeyChange(place, clock);
                 change.await(alias, keys, standIn);
-                told(place, alias, change.use(alias, List.of(standIn), null));
+                told(place, change.use(alias, List.of(standIn), null), List.of(standIn));
             }
             return true;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("keys of the usual kinds can be made", e);
         }
+    }
+
+    private void rotateWithOverlap(KeyPlace place) {
+        place.requireFile();
+        Instant from = new SigningKeyRotation(place.kind(), place.file(), place.password(), clock).rotate();
+        out.println("A new pair of signing keys in " + place.file() + " signs from " + from + " on.");
+        out.println(OVERLAP);
     }
 
     /** Keys for data at rest are secret ones: nobody certifies them. */
@@ -159,6 +174,13 @@ final class KeyWork {
         if (!place.given() && place.use() == KeyUse.SERVER) {
             out.println("Set " + place.use().setting() + "=" + place.file() + " to use it.");
         }
+        if (place.use() == KeyUse.SIGNING) {
+            SigningKeyRotation.from(alias)
+                    .filter(from -> from.isAfter(clock.instant()))
+                    .ifPresent(from -> out.println("It signs from " + from + " on."));
+            out.println(OVERLAP);
+            return;
+        }
         out.println(
                 place.use() == KeyUse.SERVER
                         ? "A running gateway that has this store takes it up within a minute."
@@ -170,10 +192,5 @@ final class KeyWork {
         KeyPlace place = places.of(use, store);
         boolean development = use == KeyUse.SERVER && store == null && !place.given();
         return development ? places.of(use, places.folder().resolve("server-certified.p12")) : place;
-    }
-
-    private static String alias(KeyUse use, X509Certificate certificate) {
-        boolean rsa = certificate.getPublicKey().getAlgorithm().equals("RSA");
-        return use.aliases().get(rsa ? use.aliases().size() - 1 : 0);
     }
 }

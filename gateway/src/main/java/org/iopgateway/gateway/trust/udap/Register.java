@@ -1,10 +1,6 @@
 package org.iopgateway.gateway.trust.udap;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.iopgateway.gateway.partner.Partner;
@@ -12,6 +8,7 @@ import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.iopgateway.gateway.trust.ChainCheck;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.iopgateway.gateway.trust.UsedAssertions;
+import org.iopgateway.gateway.trust.pki.CertificateFiles;
 import org.iopgateway.gateway.trust.udap.UdapProperties.Member;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +64,7 @@ final class Register {
         Registration kept = registrations.keep(
                 said,
                 uri,
-                thumbprint(said.chain().get(0)),
+                CertificateFiles.thumbprint(said.chain().get(0)),
                 atOnce(community, said).map(Partner::id).orElse(null));
         log.info("registration={} community={} state={}", kept.clientId(), uri, kept.state());
         return new Outcome(kept, true);
@@ -89,15 +86,6 @@ final class Register {
                         .filter(one -> community.trustedFor().contains(one.type()))
                         .findFirst()
                 : Optional.empty();
-    }
-
-    private static String thumbprint(X509Certificate certificate) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a certificate that was read can be hashed", e);
-        }
     }
 
     /** @param stands whether the registration goes on, or was cancelled */

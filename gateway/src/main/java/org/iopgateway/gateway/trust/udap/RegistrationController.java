@@ -54,7 +54,7 @@ class RegistrationController {
         return decide(id, State.APPROVED, partner, word);
     }
 
-    /** {@code {"by":"A. Name"}}: also takes an approval back; tokens given before live their five minutes. */
+    /** {@code {"by":"A. Name"}}: also takes an approval back, and with it the tokens given before. */
     @PostMapping("/{id}/refuse")
     Registration refuse(@PathVariable String id, @RequestBody Word word) {
         return decide(id, State.REFUSED, null, word);

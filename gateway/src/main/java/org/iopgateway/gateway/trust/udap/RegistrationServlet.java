@@ -1,11 +1,12 @@
 package org.iopgateway.gateway.trust.udap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class RegistrationServlet extends HttpServlet {
                 throw new RegistrationRefused(RegistrationRefused.STATEMENT, "expected a software_statement");
             }
             return statement;
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException | CharConversionException e) {
             throw new RegistrationRefused(RegistrationRefused.METADATA, "expected a JSON object");
         }
     }

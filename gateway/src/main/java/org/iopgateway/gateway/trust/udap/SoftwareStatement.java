@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.iopgateway.gateway.trust.ShownChain;
+import org.iopgateway.gateway.trust.SignedTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ record SoftwareStatement(
 
     static SoftwareStatement read(String text, String audience, Instant now) throws RegistrationRefused {
         try {
-            SignedJWT jwt = SignedJWT.parse(text);
+            SignedJWT jwt = SignedTokens.parse(text);
             ShownChain chain = ShownChain.of(jwt, ALGORITHMS)
                     .orElseThrow(() -> refused("expected a signature by the certificate in x5c"));
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
@@ -111,8 +112,9 @@ record SoftwareStatement(
     private static List<String> contacts(JWTClaimsSet claims) throws RegistrationRefused, ParseException {
         List<String> contacts = claims.getStringListClaim("contacts");
         if (contacts == null
+                || contacts.contains(null)
                 || contacts.stream().noneMatch(one -> one.startsWith("mailto:"))
-                || contacts.stream().anyMatch(one -> one.chars().anyMatch(Character::isWhitespace))
+                || contacts.stream().anyMatch(one -> hasControls(one) || one.indexOf(' ') >= 0)
                 || String.join(" ", contacts).length() > MOST_CONTACTS) {
             throw metadata("expected contacts with a mailto address");
         }
@@ -121,7 +123,7 @@ record SoftwareStatement(
 
     private static String scope(JWTClaimsSet claims) throws RegistrationRefused, ParseException {
         String scope = claims.getStringClaim("scope");
-        if (scope == null || scope.isBlank() || scope.length() > MOST_SCOPE) {
+        if (scope == null || scope.isBlank() || scope.length() > MOST_SCOPE || hasControls(scope)) {
             throw metadata("expected scope");
         }
         return scope.trim();
@@ -129,10 +131,15 @@ record SoftwareStatement(
 
     private static String text(JWTClaimsSet claims, String claim) throws RegistrationRefused, ParseException {
         @Nullable String text = claims.getStringClaim(claim);
-        if (text == null || text.isBlank() || text.length() > MOST_TEXT) {
+        if (text == null || text.isBlank() || text.length() > MOST_TEXT || hasControls(text)) {
             throw metadata("expected " + claim);
         }
         return text;
+    }
+
+    /** Not every database takes them, and no page or log line should. */
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
     }
 
     private static RegistrationRefused refused(String why) {

@@ -7,6 +7,7 @@ import org.iopgateway.gateway.trust.ChainCheck;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.iopgateway.gateway.trust.RegisteredSoftware;
 import org.iopgateway.gateway.trust.UsedAssertions;
+import org.iopgateway.gateway.trust.pki.CertificateTrust;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class UdapConfiguration {
 
     @Bean
-    ChainCheck chainCheck(UdapProperties properties, Clock clock) {
-        return new PkixChainCheck(properties, clock);
+    ChainCheck chainCheck(UdapProperties properties, CertificateTrust trust) {
+        return new CommunityChains(properties, trust);
     }
 
     @Bean

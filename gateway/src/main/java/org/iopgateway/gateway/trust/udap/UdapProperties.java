@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.iopgateway.gateway.partner.PartnerType;
+import org.iopgateway.gateway.trust.pki.RevocationMode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -39,6 +40,13 @@ record UdapProperties(
      * @param uri that names it
      * @param anchors PEM file with the certificates that its members' chains lead to
      * @param trustedFor partner types whose software, where the partner's file names it, needs no approval by staff
+     * @param revocation what follows when it cannot be found out whether a member's certificate was revoked
+     * @param hosts where its authority may be asked about that, besides those allowed for all
      */
-    record Member(URI uri, Path anchors, @DefaultValue Set<PartnerType> trustedFor) {}
+    record Member(
+            URI uri,
+            Path anchors,
+            @DefaultValue Set<PartnerType> trustedFor,
+            @DefaultValue("hard") RevocationMode revocation,
+            @DefaultValue Set<String> hosts) {}
 }

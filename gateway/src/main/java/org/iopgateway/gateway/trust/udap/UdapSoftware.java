@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.trust.ChainCheck;
 import org.iopgateway.gateway.trust.RegisteredSoftware;
@@ -13,7 +14,8 @@ import org.iopgateway.gateway.trust.udap.Registration.State;
 /** Approved registrations as clients of the token endpoint. */
 final class UdapSoftware implements RegisteredSoftware {
 
-    private static final String PREFIX = "udap-";
+    /** As we give them out: nothing else that somebody claims to be reaches the database. */
+    private static final Pattern CLIENT_ID = Pattern.compile("udap-[0-9a-f-]{36}");
 
     private final Registrations registrations;
     private final ChainCheck chains;
@@ -25,7 +27,7 @@ final class UdapSoftware implements RegisteredSoftware {
 
     @Override
     public Optional<Software> find(String clientId) {
-        return clientId.startsWith(PREFIX)
+        return CLIENT_ID.matcher(clientId).matches()
                 ? registrations
                         .find(clientId)
                         .filter(one -> one.state() == State.APPROVED)

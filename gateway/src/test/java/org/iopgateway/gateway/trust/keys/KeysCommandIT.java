@@ -239,6 +239,55 @@ class KeysCommandIT {
     }
 
     @Test
+    void putsSigningKeysBesideThoseThatSign() throws Exception {
+        assertThat(run("rotate", "signing")).isZero();
+        assertThat(run("rotate", "signing")).as(told.toString()).isZero();
+        assertThat(told.toString()).contains("signs from ");
+        Path csr = folder.resolve("signing.csr");
+        assertThat(run("new", "signing", "--subject", "CN=IOP", "--csr", csr.toString()))
+                .isZero();
+        Path store = folder.resolve("data/trust/signing.p12");
+        assertThat(Collections.list(open(store, "development").aliases()))
+                .hasSize(5)
+                .contains("es384", "rs384", "es384-next")
+                .filteredOn(alias -> alias.matches("[er]s384-[0-9]{8}t[0-9]{6}z"))
+                .hasSize(2);
+        assertThat(run("list")).isZero();
+        assertThat(told.toString())
+                .contains("es384: in use", "rs384: in use", "published, signs from ", "waits for its certificate");
+    }
+
+    @Test
+    void importsASigningKeyUnderTheAliasOfItsKind() throws Exception {
+        assertThat(run("rotate", "signing")).isZero();
+        Issued rsa = Issued.leaf("signer").keys(Issued.rsa(2048)).by(authority);
+        assertThat(run("import", "signing", "--pkcs12", theirs(rsa).toString()))
+                .as(told.toString())
+                .isZero();
+        assertThat(told.toString()).contains("It signs from ");
+        assertThat(Collections.list(open(folder.resolve("data/trust/signing.p12"), "development")
+                        .aliases()))
+                .hasSize(3)
+                .anyMatch(alias -> alias.matches("rs384-[0-9]{8}t[0-9]{6}z"));
+        Issued p256 = Issued.leaf("signer").by(authority);
+        assertThat(run("import", "signing", "--pkcs12", theirs(p256).toString()))
+                .isEqualTo(1);
+        assertThat(told.toString()).startsWith("TRU-075").contains("EC 256 bits");
+    }
+
+    private Path theirs(Issued made) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        char[] password = "development".toCharArray();
+        store.setKeyEntry("1", made.keys().getPrivate(), password, new X509Certificate[] {made.certificate()});
+        Path file = folder.resolve("theirs.p12");
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, password);
+        }
+        return file;
+    }
+
+    @Test
     void takesNoPasswordFromTheCommandLineButFromAFile() throws Exception {
         assertThat(run("list", "--gateway.trust.keystore-password=Geheim-7")).isEqualTo(2);
         assertThat(told.toString()).startsWith("TRU-072").doesNotContain("Geheim-7");

@@ -21,7 +21,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A revocation list of an authority; honest until a test spoils it. */
-final class CrlBook {
+public final class CrlBook {
 
     private final Issued issuer;
     private final Map<BigInteger, Instant> revoked = new LinkedHashMap<>();
@@ -30,12 +30,12 @@ final class CrlBook {
     private Instant from = Instant.now().minus(Duration.ofMinutes(1));
     private Instant until = Instant.now().plus(Duration.ofHours(2));
 
-    CrlBook(Issued issuer) {
+    public CrlBook(Issued issuer) {
         this.issuer = issuer;
         this.signer = issuer;
     }
 
-    CrlBook revoked(Issued issued, Instant at) {
+    public CrlBook revoked(Issued issued, Instant at) {
         revoked.put(issued.serial(), at);
         return this;
     }
@@ -72,7 +72,7 @@ final class CrlBook {
         return this;
     }
 
-    byte[] encoded() {
+    public byte[] encoded() {
         try {
             X509v2CRLBuilder builder = new JcaX509v2CRLBuilder(issuer.certificate(), Date.from(from));
             builder.setNextUpdate(Date.from(until));

@@ -152,7 +152,7 @@ public record Issued(X509Certificate certificate, KeyPair keys) {
                             new GeneralName(GeneralName.uniformResourceIdentifier, address)));
         }
 
-        Draft crl(String address) {
+        public Draft crl(String address) {
             DistributionPointName place = new DistributionPointName(
                     new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, address)));
             return with(

@@ -31,7 +31,7 @@ public final class RevocationServer implements AutoCloseable {
         server.start();
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -48,7 +48,7 @@ public final class RevocationServer implements AutoCloseable {
         answers.put(path, answer);
     }
 
-    void serve(String path, byte[] content) {
+    public void serve(String path, byte[] content) {
         answer(path, (exchange, body) -> send(exchange, content));
     }
 

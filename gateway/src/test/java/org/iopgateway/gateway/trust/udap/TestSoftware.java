@@ -77,7 +77,9 @@ public final class TestSoftware {
     JWTClaimsSet.Builder assertion(String clientId, String tokenUrl, String purpose) {
         Map<String, Object> b2b = Map.of(
                 "version", "1", "organization_id", "https://example.org/north", "purpose_of_use", List.of(purpose));
-        return claims(clientId, tokenUrl).claim("extensions", Map.of("hl7-b2b", b2b));
+        return claims(clientId, tokenUrl)
+                .issueTime(Date.from(Instant.now()))
+                .claim("extensions", Map.of("hl7-b2b", b2b));
     }
 
     private static JWTClaimsSet.Builder claims(String who, String audience) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ class UdapIT {
         assertThat(wire.get("/fhir/Encounter?patient=nobody-here", bearer).statusCode())
                 .isEqualTo(200);
         assertThat(token(software, id, "COVAUTH").statusCode()).isEqualTo(400);
+        assertThat(wire.ask(form(software.sign(
+                                software.assertion(id, wire.tokenUrl(), "TREAT").issueTime(null))))
+                        .statusCode())
+                .as("no iat")
+                .isEqualTo(401);
         assertThat(token(TestSoftware.ofStrangers(software.name), id, "TREAT").statusCode())
                 .isEqualTo(401);
         assertThat(token(new TestSoftware("https://else.example"), id, "TREAT").statusCode())
@@ -82,6 +88,9 @@ class UdapIT {
         HttpResponse<String> ended = register(
                 software.sign(software.statement(door.registrationUrl()).claim("grant_types", List.of())));
         assertThat(ended.statusCode()).isEqualTo(200);
+        assertThat(wire.get("/fhir/Encounter?patient=nobody-here", bearer).statusCode())
+                .as("its tokens end with the registration")
+                .isEqualTo(401);
         assertThat(token(software, id, "TREAT").statusCode()).isEqualTo(401);
         HttpResponse<String> again = register(software.sign(software.statement(door.registrationUrl())));
         assertThat(TestPartner.json(again).path("client_id").asText()).isEqualTo(id);
@@ -116,7 +125,19 @@ class UdapIT {
         refused(software.sign(software.statement(here).jwtID(null)), "invalid_software_statement");
         refused(software.sign(software.statement(here).issueTime(null)), "invalid_software_statement");
         refused("a.b.c", "invalid_software_statement");
+        refused("bnVsbA.bnVsbA.bnVsbA", "invalid_software_statement");
+        refused("e30.e30.AA", "invalid_software_statement");
         refused(software.sign(software.statement(here).claim("contacts", List.of())), "invalid_client_metadata");
+        refused(
+                software.sign(software.statement(here).claim("contacts", Arrays.asList("mailto:a@b.example", null))),
+                "invalid_client_metadata");
+        refused(
+                software.sign(software.statement(here).claim("client_name", "Records\u0000")),
+                "invalid_client_metadata");
+        String inNoCharset = "\u0000\u0000\u0000{\u007f\u007f\u007f\u007f";
+        assertThat(wire.post("/oauth2/register", "application/json", inNoCharset, Map.of())
+                        .statusCode())
+                .isEqualTo(400);
         refused(
                 software.sign(software.statement(here).claim("grant_types", List.of("authorization_code"))),
                 "invalid_client_metadata");
@@ -169,8 +190,11 @@ class UdapIT {
     }
 
     private Map<String, String> form(TestSoftware software, String id, String purpose) {
-        Map<String, String> form = new LinkedHashMap<>(
-                wire.form("system/*.rs", "", software.sign(software.assertion(id, wire.tokenUrl(), purpose))));
+        return form(software.sign(software.assertion(id, wire.tokenUrl(), purpose)));
+    }
+
+    private Map<String, String> form(String assertion) {
+        Map<String, String> form = new LinkedHashMap<>(wire.form("system/*.rs", "", assertion));
         form.remove("purpose_of_use");
         form.put("udap", "1");
         return form;

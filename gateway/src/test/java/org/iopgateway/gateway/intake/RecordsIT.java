@@ -218,8 +218,7 @@ class RecordsIT {
                 .isEqualTo(1);
         // What came before the break is worked on beside the reading, so it may be stored before the break is noticed.
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() ->
-                        assertThat(log.lines()).anyMatch(line -> line.contains("INT-008")));
+                .untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("INT-008")));
     }
 
     @Test

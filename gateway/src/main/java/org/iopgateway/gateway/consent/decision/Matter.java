@@ -22,6 +22,8 @@ final class Matter {
 
     static final int ADULT = 18;
 
+    private static final String PART2_LABEL = "42CFRPart2";
+
     private final AccessRequest request;
     private final PatientStanding patient;
     private final ResourceFacts resource;
@@ -45,7 +47,7 @@ final class Matter {
                 false,
                 purpose(),
                 resource,
-                patient.part2() != Part2Status.NO,
+                isPart2(patient, resource),
                 request.at(),
                 Set.of());
     }
@@ -95,9 +97,16 @@ final class Matter {
         return purposeIs("HOPERAT");
     }
 
-    /** R4: anything but a plain no is a Part 2 patient, and then every record of theirs here is a Part 2 record. */
+    /**
+     * R4: anything but a plain no is a Part 2 patient, and then every record of theirs here is a Part 2 record. R6: so is
+     * what came from another Part 2 program, or shows substance use treatment, whatever is recorded of the person.
+     */
     boolean part2() {
-        return patient.part2() != Part2Status.NO;
+        return isPart2(patient, resource);
+    }
+
+    private static boolean isPart2(PatientStanding patient, ResourceFacts resource) {
+        return patient.part2() != Part2Status.NO || resource.labels().contains(PART2_LABEL);
     }
 
     /** A push or an event that was prepared before it is decided. */

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.decision;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.iopgateway.gateway.consent.directive.Content;
 import org.iopgateway.gateway.consent.directive.FormKind;
 
@@ -71,9 +72,11 @@ final class MentalHealthGates implements Rule {
         }
         boolean somethingIsThere =
                 matter.directives().all().stream().anyMatch(form -> !form.kind().isNoPermission());
-        return repairAsked && somethingIsThere
+        Outcome denial = repairAsked && somethingIsThere
                 ? forms.denial("the separate form is missing", Obligation.CONSENT_REPAIR)
                 : forms.denial("the separate form is missing");
+        return denial.because(
+                Stream.concat(Stream.of(rule), denial.alsoRules().stream()).distinct().toList(), denial.errorCodes());
     }
 
     private static Outcome veteransRecord(Matter matter) {

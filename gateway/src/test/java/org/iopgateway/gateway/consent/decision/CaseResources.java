@@ -30,8 +30,10 @@ import org.iopgateway.mappings.translation.ConsentCodes;
 final class CaseResources {
 
     static final Coding EMPLOYMENT = new Coding("http://snomed.info/sct", "224362002", null);
+    private static final String ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm";
     static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
-    static final Map<String, String> DRUGS = Map.of("buprenorphine", "1819", "methadone", "6813", "naltrexone", "7243");
+    static final Map<String, String> DRUGS = Map.of(
+            "buprenorphine", "1819", "methadone", "6813", "naltrexone", "7243", "sertraline", "36437");
 
     private static final String OWN = "https://iopgateway.org/fhir/StructureDefinition/";
     private static final String INLINE =
@@ -160,24 +162,41 @@ final class CaseResources {
         CodeableConcept service = new CodeableConcept(new Coding(
                 "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", leaks ? "H0015" : "99213", null));
         if (resource instanceof Condition condition) {
-            boolean general = GENERAL.contains(row.category()) && !leaks;
-            condition.setCode(new CodeableConcept(
-                    new Coding("http://hl7.org/fhir/sid/icd-10-cm", general ? "I10" : "F11.20", null)));
+            condition.setCode(new CodeableConcept(new Coding(ICD_10_CM, diagnosis(row), null)));
         } else if (resource instanceof MedicationStatement statement) {
-            String drug = row.get("resource_code", "buprenorphine");
+            String drug = row.get("resource_code", isMentalHealth(row) ? "sertraline" : "buprenorphine");
             statement.setMedication(new CodeableConcept(new Coding(RXNORM, DRUGS.get(drug), drug)));
         } else if (resource instanceof Observation observation) {
             observation.setCode(new CodeableConcept(new Coding(ConsentCodes.LOINC, "85354-9", null)));
             if (leaks) {
                 observation
                         .addComponent()
-                        .setCode(new CodeableConcept(new Coding("http://hl7.org/fhir/sid/icd-10-cm", "F11.10", null)));
+                        .setCode(new CodeableConcept(new Coding(ICD_10_CM, "F11.10", null)));
             }
         } else if (resource instanceof Encounter encounter) {
             encounter.addType(service);
         } else if (resource instanceof Claim claim) {
             claim.addItem().setProductOrService(service);
         }
+    }
+
+    /** One that reveals what the row's labels say, and no more: a stored record is labelled by its codes. */
+    private static String diagnosis(CaseRow row) {
+        if (GENERAL.contains(row.category()) && !row.is("self_leak", "yes")) {
+            return "I10";
+        }
+        if (isMentalHealth(row)) {
+            return "F33.1";
+        }
+        return switch (row.get("labels", "")) {
+            case "ETHUD" -> "F10.20";
+            case "SUD,42CFRPart2" -> "F19.20";
+            default -> "F11.20";
+        };
+    }
+
+    private static boolean isMentalHealth(CaseRow row) {
+        return row.category().equals("MH only");
     }
 
     private static void addMarks(CaseRow row, DomainResource resource) {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.GatewayIT;
 import org.iopgateway.gateway.StubHospital;
@@ -159,6 +162,33 @@ class RelabelIT {
 
         job(repository).round();
         assertThat(explained()).isEqualTo("permit");
+
+        String tables = jdbc.queryForObject("select label_version from relabelling", String.class);
+        jdbc.update("update relabelling set label_version = 'tables of an older release'");
+        assertThat(explained())
+                .as("the job has not noticed yet that the tables are others")
+                .isEqualTo("deny");
+        jdbc.update("update relabelling set label_version = ?", tables);
+        assertThat(explained()).isEqualTo("permit");
+    }
+
+    @Test
+    void gatesACodeThatIsListedNowThoughTheStoredLabelsDoNotSayItYet() {
+        outside();
+        Observation test = new Observation().setStatus(Observation.ObservationStatus.FINAL);
+        test.setId(ResourceIds.of(new RecordId("iop-ehr", RecordKind.LAB_RESULT, "hiv-" + number)));
+        test.setCode(new CodeableConcept(new Coding("http://loinc.org", "2339-0", null)));
+        test.setSubject(new Reference("Patient/" + patient));
+        test.getMeta().addSecurity(new Coding("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "N", null));
+        repository.store(List.of(test.copy()));
+        assertThat(explained("Observation").at("/decision").asText()).isEqualTo("permit");
+
+        test.getCode().getCodingFirstRep().setCode("7917-8");
+        repository.store(List.of(test));
+
+        JsonNode explained = explained("Observation");
+        assertThat(explained.at("/decision").asText()).isEqualTo("deny");
+        assertThat(explained.at("/ruleIds").toString()).contains("R30");
     }
 
     @Test
@@ -247,13 +277,15 @@ class RelabelIT {
     }
 
     private String explained() {
-        String question =
-                "{\"patient\":\"%s\",\"partner\":\"%s\",\"purpose\":\"TREAT\",\"resourceTypes\":[\"Condition\"]}"
-                        .formatted(patient, StubHospital.ID);
+        return explained("Condition").at("/decision").asText();
+    }
+
+    private JsonNode explained(String type) {
+        String question = "{\"patient\":\"%s\",\"partner\":\"%s\",\"purpose\":\"TREAT\",\"resourceTypes\":[\"%s\"]}"
+                .formatted(patient, StubHospital.ID, type);
         return records.post("/consents/explain", "application/json", BodyPublishers.ofString(question))
                 .body()
-                .at("/resources/0/decision")
-                .asText();
+                .at("/resources/0");
     }
 
     /** A store that takes the patient's resources some times, and then the node is dead. */

@@ -64,16 +64,26 @@ public final class Labeler {
         List<Code> others = addSenders(record.labels(), labels);
         boolean veryRestricted = labels.remove(Label.V);
         addKeptSeparate(record, patientIsProtected, labels);
-        boolean revealsSubstanceUse = labels.stream().anyMatch(SUBSTANCE_USE::contains);
-        if (patientIsProtected || revealsSubstanceUse) {
+        boolean revealsSubstanceUse = protect(labels);
+        if (patientIsProtected) {
             labels.add(Label.SUD);
             labels.add(Label.PART2);
-        } else if (CARE.contains(record.kind())) {
+        } else if (!revealsSubstanceUse && CARE.contains(record.kind())) {
             labels.add(Label.PSY);
         }
         boolean restricted = unknownCode || !unclassified.isEmpty() || !labels.isEmpty() || !others.isEmpty();
         labels.add(veryRestricted ? Label.V : restricted ? Label.R : Label.N);
         return new Labels(labels, others, unclassified, revealsSubstanceUse && !patientIsProtected);
+    }
+
+    /** What reveals substance use is a Part 2 record, whoever it is about; says whether it does. */
+    static boolean protect(Set<Label> labels) {
+        boolean reveals = labels.stream().anyMatch(SUBSTANCE_USE::contains);
+        if (reveals) {
+            labels.add(Label.SUD);
+            labels.add(Label.PART2);
+        }
+        return reveals;
     }
 
     /**

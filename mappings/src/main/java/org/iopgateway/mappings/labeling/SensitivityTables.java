@@ -40,6 +40,11 @@ public final class SensitivityTables {
         }
     }
 
+    /** What a code reveals, by itself or by the words of its display. */
+    public Set<Label> labels(Code code) {
+        return find(code).labels();
+    }
+
     /** What a code reveals; {@link Finding#known()} is false when no table knows the code. */
     Finding find(Code code) {
         Set<Label> found = EnumSet.noneOf(Label.class);

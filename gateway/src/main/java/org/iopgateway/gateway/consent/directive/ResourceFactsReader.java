@@ -45,20 +45,29 @@ public final class ResourceFactsReader {
         this(ZoneId.of("America/New_York"));
     }
 
-    // A named edge: a resource that cannot be read is of a type that no rule knows, and so denied.
     public ResourceFacts read(Resource resource) {
+        return read(resource, resource.getMeta().getSecurity());
+    }
+
+    /**
+     * The same under other labels than it bears.
+     *
+     * @param security the labels, confidentiality among them
+     */
+    // A named edge: a resource that cannot be read is of a type that no rule knows, and so denied.
+    public ResourceFacts read(Resource resource, List<Coding> security) {
         try {
-            return readReadable(resource);
+            return readReadable(resource, security);
         } catch (RuntimeException unreadable) {
             return facts("(unreadable)", resource, ResourceScan.EMPTY, Set.of(), "V", List.of());
         }
     }
 
-    private ResourceFacts readReadable(Resource resource) {
+    private ResourceFacts readReadable(Resource resource, List<Coding> security) {
         ResourceScan scan = ResourceScan.of(resource);
         Set<String> labels = new HashSet<>();
         String confidentiality = "";
-        for (Coding label : resource.getMeta().getSecurity()) {
+        for (Coding label : security) {
             if (ConsentCodes.CONFIDENTIALITY.equals(label.getSystem())) {
                 confidentiality = confidentiality.equals("V") || confidentiality.compareTo(label.getCode()) > 0
                         ? confidentiality

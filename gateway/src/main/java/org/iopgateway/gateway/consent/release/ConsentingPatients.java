@@ -18,6 +18,7 @@ import org.iopgateway.gateway.consent.directive.Lifetime;
 import org.iopgateway.gateway.consent.directive.Party;
 import org.iopgateway.gateway.consent.directive.Recipient;
 import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.mappings.labeling.LabelVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class ConsentingPatients {
     private final PatientContexts patients;
     private final Switches switches;
     private final Clock clock;
+    private final String tables = LabelVersion.current();
 
     ConsentingPatients(PatientFiles files, PatientContexts patients, Switches switches, Clock clock) {
         this.files = files;
@@ -77,7 +79,8 @@ public final class ConsentingPatients {
 
     /**
      * A mark of all that can change a decision about the patient's records without the records themselves being changed:
-     * forms and own record as they stand, which forms are in force at this moment or used up, the age, the switches.
+     * forms and own record as they stand, which forms are in force at this moment or used up, the age, the switches, the
+     * tables by which records are labelled.
      * Taken before a release and again before it is handed out, the same mark means that the decisions still stand.
      */
     public String mark(DisclosureRequest request) {
@@ -90,7 +93,8 @@ public final class ConsentingPatients {
                 .append(standing.part2())
                 .append(standing.deceased())
                 .append(age(standing.birthDate(), now))
-                .append(switches);
+                .append(switches)
+                .append(tables);
         for (Directive form : patient.directives().directives().all()) {
             Lifetime lifetime = form.lifetime();
             said.append('\n')

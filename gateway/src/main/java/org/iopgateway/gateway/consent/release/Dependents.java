@@ -119,9 +119,11 @@ final class Dependents {
         }
         Decision decision = documents.get(0).decision();
         Resource copy = ReleaseShaping.withoutVersion(candidate.resource());
-        List<Coding> stored = List.copyOf(copy.getMeta().getSecurity());
+        List<Coding> all = Stream.concat(Stream.of(copy), documents.stream().map(one -> one.stored().resource()))
+                .flatMap(one -> TodaysLabels.of(one).stream())
+                .toList();
         copy.getMeta().setSource(null).setTag(null);
-        ReleaseLabels.apply(copy, stored, decision);
+        ReleaseLabels.apply(copy, all, decision);
         return new Decided(candidate, decision, new Form(copy, List.of()));
     }
 

@@ -24,8 +24,12 @@ final class KnownFacts {
 
     ResourceFacts of(StoredResource stored) {
         return StoredVersion.of(stored)
-                .map(version -> known.get(version, key -> reader.read(stored.resource())))
-                .orElseGet(() -> reader.read(stored.resource()));
+                .map(version -> known.get(version, key -> readStored(stored.resource())))
+                .orElseGet(() -> readStored(stored.resource()));
+    }
+
+    private ResourceFacts readStored(Resource resource) {
+        return reader.read(resource, TodaysLabels.of(resource));
     }
 
     /** Of something that is not stored. */

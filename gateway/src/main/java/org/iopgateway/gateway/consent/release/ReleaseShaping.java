@@ -39,7 +39,7 @@ final class ReleaseShaping {
             return Decided.stays(stored, decision);
         }
         Resource copy = withoutVersion(stored.resource());
-        List<Coding> labels = List.copyOf(copy.getMeta().getSecurity());
+        List<Coding> labels = TodaysLabels.of(stored.resource());
         Outcome outcome = new Outcome(true, List.of());
         if (decision.effect() == Effect.REDACT || isNeutral(decision)) {
             Optional<AllowList> list = lists.find(partner, purpose, copy.fhirType(), decision);

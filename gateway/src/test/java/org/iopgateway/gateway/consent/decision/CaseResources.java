@@ -32,6 +32,7 @@ import org.iopgateway.mappings.translation.ConsentCodes;
 final class CaseResources {
 
     static final Coding EMPLOYMENT = new Coding("http://snomed.info/sct", "224362002", null);
+    private static final String ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm";
     static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
     static final Map<String, String> DRUGS =
             Map.of("buprenorphine", "1819", "methadone", "6813", "naltrexone", "7243", "sertraline", "36437");
@@ -176,8 +177,7 @@ final class CaseResources {
         CodeableConcept service = new CodeableConcept(new Coding(
                 "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", leaks ? "H0015" : "99213", null));
         if (resource instanceof Condition condition) {
-            condition.setCode(
-                    disease(!tellsNoSud(row) ? "F11.20" : GENERAL.contains(row.category()) ? "I10" : "F33.1"));
+            condition.setCode(disease(diagnosis(row)));
         } else if (resource instanceof MedicationStatement statement) {
             String drug = row.get("resource_code", tellsNoSud(row) ? "sertraline" : "buprenorphine");
             statement.setMedication(new CodeableConcept(new Coding(RXNORM, DRUGS.get(drug), drug)));
@@ -194,13 +194,25 @@ final class CaseResources {
     }
 
     private static CodeableConcept disease(String code) {
-        return new CodeableConcept(new Coding("http://hl7.org/fhir/sid/icd-10-cm", code, null));
+        return new CodeableConcept(new Coding(ICD_10_CM, code, null));
     }
 
     /** General data, and what is recorded of a person who is no Part 2 patient, unless the row says that it leaks. */
     private static boolean tellsNoSud(CaseRow row) {
         boolean other = GENERAL.contains(row.category()) || row.category().equals("MH only") || !row.part2();
         return other && !row.is("self_leak", "yes");
+    }
+
+    /** One that reveals what the row's labels say, and no more: a stored record is labelled by its codes. */
+    private static String diagnosis(CaseRow row) {
+        if (tellsNoSud(row)) {
+            return GENERAL.contains(row.category()) ? "I10" : "F33.1";
+        }
+        return switch (row.get("labels", "")) {
+            case "ETHUD" -> "F10.20";
+            case "SUD,42CFRPart2" -> "F19.20";
+            default -> "F11.20";
+        };
     }
 
     private static void addMarks(CaseRow row, DomainResource resource) {

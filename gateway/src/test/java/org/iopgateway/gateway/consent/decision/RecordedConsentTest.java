@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -161,6 +162,30 @@ class RecordedConsentTest {
         assertThat(decide(INSURER, "COVAUTH", encounter(), TPO, ended).effect()).isEqualTo(Effect.REDACT);
     }
 
+    /** R4, R6: what another program sent, or shows such treatment, is a Part 2 record of whomever it is about. */
+    @Test
+    void aPart2RecordOfAPersonRecordedAsNoPart2PatientLeavesByAPart2ConsentOnly() throws JsonProcessingException {
+        String mentalHealth = TPO.replace("\"form\":\"tpo\"", "\"form\":\"mental-health\"")
+                .replace("\"labels\":[\"SUD\"]", "\"labels\":[\"PSY\"]");
+        MedicationStatement plain = medication();
+        plain.getMeta().getSecurity().removeIf(label -> !"R".equals(label.getCode()));
+        plain.getMeta().addSecurity(new Coding(ConsentCodes.ACT_CODE, "PSY", null));
+        plain.addExtension(
+                "https://iopgateway.org/fhir/StructureDefinition/author-profession", new CodeType("psychiatrist"));
+        MedicationStatement other = plain.copy();
+        other.getMeta().addSecurity(new Coding(ConsentCodes.ACT_CODE, "SUD", null));
+        other.getMeta().addSecurity(new Coding(ConsentCodes.ACT_CODE, "42CFRPart2", null));
+
+        assertThat(decide(Part2Status.NO, HOSPITAL, "TREAT", plain).effect()).isEqualTo(Effect.PERMIT);
+        assertThat(decide(Part2Status.NO, HOSPITAL, "TREAT", other).effect()).isEqualTo(Effect.DENY);
+        assertThat(decide(Part2Status.NO, HOSPITAL, "TREAT", other, mentalHealth)
+                        .effect())
+                .isEqualTo(Effect.DENY);
+        Decision consented = decide(Part2Status.NO, HOSPITAL, "TREAT", other, TPO);
+        assertThat(consented.effect()).isEqualTo(Effect.PERMIT);
+        assertThat(consented.obligations()).contains(Obligation.NOTICE_2_32, Obligation.LABEL_P2);
+    }
+
     @Test
     void theSameRecordBecomesTheSameConsentEachTime() throws JsonProcessingException {
         var once = MappedConsents.of(List.of(TPO)).get(0);
@@ -172,11 +197,17 @@ class RecordedConsentTest {
 
     private static Decision decide(Requester requester, String purpose, DomainResource resource, String... records)
             throws JsonProcessingException {
+        return decide(Part2Status.YES, requester, purpose, resource, records);
+    }
+
+    private static Decision decide(
+            Part2Status status, Requester requester, String purpose, DomainResource resource, String... records)
+            throws JsonProcessingException {
         ZoneId zone = ZoneId.of("America/New_York");
         return new DecisionEngine()
                 .decide(
                         AccessRequest.ordinary(requester, purpose, Interaction.READ, NOW),
-                        PatientStanding.of(Part2Status.YES, LocalDate.of(1985, 4, 1)),
+                        PatientStanding.of(status, LocalDate.of(1985, 4, 1)),
                         new ResourceFactsReader(zone).read(resource),
                         new DirectiveCompiler(zone).compile(MappedConsents.of(List.of(records))));
     }

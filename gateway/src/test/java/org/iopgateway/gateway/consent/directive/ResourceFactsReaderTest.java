@@ -68,6 +68,23 @@ class ResourceFactsReaderTest {
     }
 
     @Test
+    void everyCodeByWhichRecordsAreLabelledIsFoundInAPartToo() {
+        Coding hivTest = new Coding("http://loinc.org", "7917-8", null);
+        Observation panel = labelled(new Observation(), "R");
+        panel.setCode(new CodeableConcept(new Coding("http://loinc.org", "24357-6", null)));
+        panel.addComponent().setCode(new CodeableConcept(hivTest));
+        assertThat(reader.read(panel).content().hiv()).isEqualTo(Content.Extent.PART);
+        assertThat(reader.read(new Observation().setCode(new CodeableConcept(hivTest)))
+                        .content()
+                        .hiv())
+                .isEqualTo(Content.Extent.WHOLE);
+        MedicationStatement drug = new MedicationStatement();
+        drug.setMedication(new CodeableConcept(
+                new Coding("https://iopgateway.org/fhir/CodeSystem/medication", "buprenorphine", null)));
+        assertThat(reader.read(drug).content().pointsToSud()).isTrue();
+    }
+
+    @Test
     void aSubstanceUseCodePointsToTreatment() {
         Encounter encounter = new Encounter();
         encounter.addReasonCode(new CodeableConcept(new Coding("http://hl7.org/fhir/sid/icd-10-cm", "F11.20", null)));

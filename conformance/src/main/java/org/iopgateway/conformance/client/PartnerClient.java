@@ -129,7 +129,10 @@ public final class PartnerClient {
      */
     public String token(Access access) {
         Instant now = clock.instant();
-        return tokens.compute(access, (key, held) -> held != null && held.until().isAfter(now.plus(MARGIN)) ? held : fresh(access, now))
+        return tokens.compute(
+                        access,
+                        (key, held) ->
+                                held != null && held.until().isAfter(now.plus(MARGIN)) ? held : fresh(access, now))
                 .value();
     }
 

@@ -23,8 +23,7 @@ final class DoorTokens {
 
     /** @throws IllegalStateException when the gateway gives the partner none */
     String of(LeakPartner partner) {
-        return clients.computeIfAbsent(
-                        partner.id(), id -> new PartnerClient(id, partner.keys(), door, http, clock))
+        return clients.computeIfAbsent(partner.id(), id -> new PartnerClient(id, partner.keys(), door, http, clock))
                 .token(new PartnerClient.Access(partner.scope(), partner.purpose()));
     }
 }

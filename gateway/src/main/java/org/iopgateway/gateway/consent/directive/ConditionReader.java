@@ -29,6 +29,7 @@ final class ConditionReader {
     private final Set<String> ids = new HashSet<>();
     private String confidentiality = "";
     private boolean opaque;
+    private boolean someoneUnknown;
 
     ConditionReader(ProvisionComponent provision, boolean permit) {
         this.permit = permit;
@@ -44,8 +45,9 @@ final class ConditionReader {
         });
     }
 
+    /** A denial of somebody who cannot be told is one of everybody. */
     List<Recipient> actors() {
-        return List.copyOf(actors);
+        return someoneUnknown && !permit ? List.of() : List.copyOf(actors);
     }
 
     Set<String> purposes() {
@@ -84,8 +86,8 @@ final class ConditionReader {
         if (roles.stream().anyMatch(DISCLOSER_ROLES::contains)) {
             return;
         }
-        Recipients.read(actor).ifPresentOrElse(actors::add, () -> opaque = true);
-        opaque |= roles.stream().noneMatch(RECIPIENT_ROLES::contains);
+        Recipients.read(actor).ifPresentOrElse(actors::add, () -> someoneUnknown = true);
+        opaque |= someoneUnknown || roles.stream().noneMatch(RECIPIENT_ROLES::contains);
     }
 
     private void readLabel(Coding label) {

@@ -13,12 +13,12 @@ final class Recipients {
 
     private Recipients() {}
 
-    /** The recipient; empty when the actor gives neither a partner id nor a name. */
+    /** The recipient; empty when the actor gives neither a partner id nor a name, but at most a reference. */
     static Optional<Recipient> read(provisionActorComponent actor) {
         Reference reference = actor.getReference();
         Identifier identifier = reference.getIdentifier();
         String partner = ConsentCodes.PARTNER.equals(identifier.getSystem()) ? identifier.getValue() : null;
-        String name = reference.hasDisplay() ? reference.getDisplay() : reference.getReference();
+        String name = reference.getDisplay();
         if (partner == null && name == null) {
             return Optional.empty();
         }

@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Reference;
+import org.iopgateway.gateway.consent.ConsentForms;
 import org.iopgateway.gateway.consent.RandomForms;
+import org.iopgateway.mappings.translation.ConsentCodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompiledProvisionsTest {
 
@@ -41,6 +47,34 @@ class CompiledProvisionsTest {
             counts.merge(answer(random.form("c1"), question(random)), 1, Integer::sum);
         });
         assertThat(counts.values()).hasSize(3).allMatch(count -> count > 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void deniesWhereSomebodyIsMeantWhomOnlyAReferenceNames(boolean besideAnother) {
+        ConsentForms form = ConsentForms.deny("c1", FormKind.REFUSAL, RandomForms.NOW.minusSeconds(86_400));
+        Consent refusal = (besideAnother ? form.to("West Clinic") : form)
+                .with(CompiledProvisionsTest::addReference)
+                .build();
+        assertThat(answer(refusal, question(new RandomForms(1)))).isEqualTo(Provisions.Answer.DENY);
+    }
+
+    @Test
+    void permitsNobodyWhomOnlyAReferenceNames() {
+        RandomForms random = new RandomForms(1);
+        Consent consent = ConsentForms.permit("c1", FormKind.TPO, RandomForms.NOW.minusSeconds(86_400))
+                .forPurposes("TREAT", "HPAYMT", "HOPERAT", "HLEGAL")
+                .about("42CFRPart2")
+                .with(CompiledProvisionsTest::addReference)
+                .build();
+        assertThat(answer(consent, question(random))).isEqualTo(Provisions.Answer.SILENT);
+    }
+
+    private static void addReference(Consent consent) {
+        consent.getProvision()
+                .addActor()
+                .setRole(new CodeableConcept(new Coding(ConsentCodes.PARTICIPATION, "IRCP", null)))
+                .setReference(new Reference("Organization/7"));
     }
 
     private static Provisions.Answer answer(Consent consent, Question question) {

@@ -20,7 +20,7 @@ final class Verdict {
 
     private static final Pattern NAMED =
             Pattern.compile("search parameter (\\(with a name that is none of FHIR's\\)|[A-Za-z0-9_.:-]{1,64}) ");
-    private static final String LISTED = "of \\[[A-Za-z0-9_:, -]*]$";
+    private static final String LISTED = "of \\[[A-Za-z0-9_.:, -]*]$";
 
     private final Set<String> words = new HashSet<>();
     private final Set<String> codes = new HashSet<>();

@@ -2,6 +2,7 @@ package org.iopgateway.gateway.fhir;
 
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.RestfulServer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,11 +22,14 @@ final class ApiDocs {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     private final CapabilityProvider capabilities;
+    private final RestfulServer server;
     private final PartnerDoor door;
     private final ObjectMapper json = new ObjectMapper();
 
-    ApiDocs(CapabilityProvider capabilities, PartnerDoor door) {
+    /** @param server asked for what it has bound only when it serves */
+    ApiDocs(CapabilityProvider capabilities, RestfulServer server, PartnerDoor door) {
         this.capabilities = capabilities;
+        this.server = server;
         this.door = door;
     }
 
@@ -35,7 +39,8 @@ final class ApiDocs {
         if (!PATH.equals(request.getRequestURI()) || !METHODS.contains(request.getMethod())) {
             return true;
         }
-        ObjectNode document = OpenApi.of(capabilities.capabilities(request), door.fhirUrl(), door.tokenUrl());
+        ObjectNode document = OpenApi.of(
+                capabilities.capabilities(request), OperationPath.of(server), door.fhirUrl(), door.tokenUrl());
         byte[] body = json.writeValueAsBytes(document);
         response.setContentType("application/json;charset=UTF-8");
         response.setContentLength(body.length);

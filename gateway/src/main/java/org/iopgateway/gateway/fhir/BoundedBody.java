@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -27,6 +30,8 @@ public final class BoundedBody {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            // Of two values under one name, two readers may take different ones.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private BoundedBody() {}
@@ -37,13 +42,25 @@ public final class BoundedBody {
         if (bytes.length > maxBytes) {
             throw new RefusedException(Refusal.TOO_LARGE);
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = utf8(bytes);
         if (xml) {
             checkXml(text);
         } else {
             checkJson(text);
         }
         return text;
+    }
+
+    /** FHIR is UTF-8. What is not would be kept with other letters than were sent, in a name as anywhere. */
+    private static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RefusedException(Refusal.MALFORMED);
+        }
     }
 
     private static void checkJson(String text) {

@@ -21,6 +21,9 @@ public final class CallerInterceptor {
     private static final String EMERGENCY = EmergencyHeader.class.getName();
     private static final String METADATA = "metadata";
 
+    /** Order of what needs to know who calls. */
+    static final int AFTER_THE_CALLER = 100;
+
     private final AccessTokens tokens;
     private final CallRates rates;
 
@@ -75,6 +78,9 @@ public final class CallerInterceptor {
             require(of(request), 'r', type);
         } else if (operation == RestOperationTypeEnum.SEARCH_TYPE) {
             require(of(request), 's', type);
+        } else if (operation == RestOperationTypeEnum.METADATA && !METADATA.equals(request.getRequestPath())) {
+            // The server's library has more addresses for it, which nobody is told of.
+            throw new RefusedException(Refusal.NOT_OFFERED);
         }
     }
 

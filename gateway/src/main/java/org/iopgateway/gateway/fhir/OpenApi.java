@@ -5,32 +5,37 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
-import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceInteractionComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemInteractionComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.PrimitiveType;
 
 /**
- * A CapabilityStatement in the words of OpenAPI 3.0.3: a path for each interaction that it claims, and none besides.
- * Bodies are FHIR R4, whose shape the specification tells better than a schema of ours.
+ * A CapabilityStatement in the words of OpenAPI 3.0.3: a path for each interaction and operation that it claims, and none
+ * besides. Bodies are FHIR R4, whose shape the specification tells better than a schema of ours.
  */
 final class OpenApi {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> FORMATS = List.of("application/fhir+json", "application/fhir+xml");
+    private static final List<String> FHIR = List.of("application/fhir+json", "application/fhir+xml");
+    private static final List<String> FORM = List.of("application/x-www-form-urlencoded");
     private static final String SCHEME = "backendServices";
 
+    private final List<OperationPath> operations;
     private final ObjectNode paths = JSON.objectNode();
 
-    private OpenApi() {}
+    private OpenApi(List<OperationPath> operations) {
+        this.operations = operations;
+    }
 
-    static ObjectNode of(CapabilityStatement statement, String base, String tokenUrl) {
-        OpenApi api = new OpenApi();
-        api.paths.set("/metadata", method("get", api.operation("capabilities", "CapabilityStatement", true)));
-        statement.getRestFirstRep().getResource().forEach(api::add);
-        statement
-                .getRestFirstRep()
-                .getOperation()
-                .forEach(operation -> api.addOperation("/$" + operation.getName(), operation.getName(), ""));
+    /** @param operations where those that the statement claims are called; others among them are left out */
+    static ObjectNode of(CapabilityStatement statement, List<OperationPath> operations, String base, String tokenUrl) {
+        OpenApi api = new OpenApi(operations);
+        api.add(statement.getRestFirstRep());
         ObjectNode document = JSON.objectNode();
         document.put("openapi", "3.0.3");
         document.putObject("info")
@@ -55,78 +60,99 @@ final class OpenApi {
         return components;
     }
 
-    private void add(CapabilityStatementRestResourceComponent resource) {
-        String type = resource.getType();
-        for (var interaction : resource.getInteraction()) {
-            TypeRestfulInteraction code = interaction.getCode();
-            if (code == TypeRestfulInteraction.READ) {
-                ObjectNode read = operation("read" + type, type, false);
-                parameter(read, "path", "id");
-                paths.set("/" + type + "/{id}", method("get", read));
-            } else if (code == TypeRestfulInteraction.VREAD) {
-                ObjectNode vread = operation("vread" + type, type, false);
-                parameter(vread, "path", "id");
-                parameter(vread, "path", "version");
-                paths.set("/" + type + "/{id}/_history/{version}", method("get", vread));
-            } else if (code == TypeRestfulInteraction.SEARCHTYPE) {
-                addSearch(resource, type);
+    private void add(CapabilityStatementRestComponent rest) {
+        call("get", "/metadata", "capabilities", "").putArray("security");
+        for (SystemInteractionComponent interaction : rest.getInteraction()) {
+            if (interaction.getCode() == SystemRestfulInteraction.TRANSACTION) {
+                body(call("post", "/", "transaction", ""), FHIR);
             }
         }
-        resource.getOperation()
-                .forEach(operation ->
-                        addOperation("/" + type + "/$" + operation.getName(), operation.getName() + type, type));
+        add("", rest.getOperation());
+        for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
+            resource.getInteraction().forEach(interaction -> add(resource, interaction));
+            add(resource.getType(), resource.getOperation());
+        }
     }
 
-    private void addSearch(CapabilityStatementRestResourceComponent resource, String type) {
-        ObjectNode search = operation("search" + type, type, false);
+    private void add(CapabilityStatementRestResourceComponent resource, ResourceInteractionComponent interaction) {
+        String type = resource.getType();
+        String all = "/" + type;
+        String one = all + "/{id}";
+        switch (interaction.getCode()) {
+            case READ -> call("get", one, "read", type);
+            case VREAD -> call("get", one + "/_history/{version}", "vread", type);
+            case CREATE -> body(call("post", all, "create", type), FHIR);
+            case UPDATE -> body(call("put", one, "update", type), FHIR);
+            case DELETE -> call("delete", one, "delete", type);
+            case SEARCHTYPE -> {
+                ask(call("get", all, "search", type), resource);
+                body(call("post", all + "/_search", "searchByPost", type), FORM);
+            }
+            default -> throw new IllegalStateException("no path for " + interaction.getCode());
+        }
+    }
+
+    private static void ask(ObjectNode search, CapabilityStatementRestResourceComponent resource) {
         for (CapabilityStatementRestResourceSearchParamComponent one : resource.getSearchParam()) {
             parameter(search, "query", one.getName())
                     .put("description", one.getType().toCode());
         }
-        paths.set("/" + type, method("get", search));
-        ObjectNode posted = operation("searchByPost" + type, type, false);
-        posted.putObject("requestBody")
-                .putObject("content")
-                .putObject("application/x-www-form-urlencoded")
-                .putObject("schema")
-                .put("type", "object");
-        paths.set("/" + type + "/_search", method("post", posted));
+        along(search, "_include", resource.getSearchInclude());
+        along(search, "_revinclude", resource.getSearchRevInclude());
     }
 
-    private void addOperation(String path, String id, String tag) {
-        ObjectNode operation = operation(id, tag, false);
-        ObjectNode content = operation.putObject("requestBody").putObject("content");
-        FORMATS.forEach(format -> content.putObject(format).putObject("schema").put("type", "object"));
-        paths.set(path, method("post", operation));
-    }
-
-    private ObjectNode operation(String id, String tag, boolean open) {
-        ObjectNode operation = JSON.objectNode().put("operationId", id);
-        if (!tag.isEmpty()) {
-            operation.putArray("tags").add(tag);
+    private static void along(ObjectNode search, String name, List<? extends PrimitiveType<String>> offered) {
+        if (!offered.isEmpty()) {
+            ArrayNode values =
+                    parameter(search, "query", name).withObject("/schema").putArray("enum");
+            offered.forEach(one -> values.add(one.getValue()));
         }
-        if (open) {
-            operation.putArray("security");
+    }
+
+    private void add(String type, List<CapabilityStatementRestResourceOperationComponent> claimed) {
+        for (CapabilityStatementRestResourceOperationComponent operation : claimed) {
+            operations.stream()
+                    .filter(bound -> bound.type().equals(type) && bound.name().equals(operation.getName()))
+                    .forEach(bound -> {
+                        String id = bound.name() + (bound.path().contains("{id}") ? "One" : "");
+                        body(call("post", bound.path(), id + "ByPost", type), FHIR);
+                        if (bound.reads()) {
+                            call("get", bound.path(), id, type);
+                        }
+                    });
+        }
+    }
+
+    private ObjectNode call(String method, String path, String id, String type) {
+        ObjectNode operation = paths.withObject("/" + path.replace("/", "~1")).putObject(method);
+        operation.put("operationId", id + type);
+        if (!type.isEmpty()) {
+            operation.putArray("tags").add(type);
+        }
+        for (String part : path.split("/")) {
+            if (part.startsWith("{")) {
+                parameter(operation, "path", part.substring(1, part.length() - 1));
+            }
         }
         ObjectNode responses = operation.putObject("responses");
-        ObjectNode content =
-                responses.putObject("200").put("description", "FHIR R4").putObject("content");
-        FORMATS.forEach(format -> content.putObject(format).putObject("schema").put("type", "object"));
+        content(responses.putObject("2XX").put("description", "FHIR R4"), FHIR);
         responses.putObject("default").put("description", "an OperationOutcome");
         return operation;
     }
 
+    private static void body(ObjectNode operation, List<String> formats) {
+        content(operation.putObject("requestBody"), formats);
+    }
+
+    private static void content(ObjectNode owner, List<String> formats) {
+        ObjectNode content = owner.putObject("content");
+        formats.forEach(format -> content.putObject(format).putObject("schema").put("type", "object"));
+    }
+
     private static ObjectNode parameter(ObjectNode operation, String in, String name) {
-        ArrayNode all = operation.withArray("/parameters");
-        ObjectNode parameter = all.addObject();
+        ObjectNode parameter = operation.withArray("/parameters").addObject();
         parameter.put("name", name).put("in", in).put("required", in.equals("path"));
         parameter.putObject("schema").put("type", "string");
         return parameter;
-    }
-
-    private static ObjectNode method(String name, ObjectNode operation) {
-        ObjectNode item = JSON.objectNode();
-        item.set(name, operation);
-        return item;
     }
 }

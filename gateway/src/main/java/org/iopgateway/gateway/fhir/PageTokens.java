@@ -25,6 +25,11 @@ public final class PageTokens {
     /** The longest id of FHIR. */
     private static final int ID = 64;
 
+    /** All are alike; a shorter one breaks some of the ciphers' implementations. */
+    private static final int LENGTH = NONCE + Integer.BYTES + ID + TAG_BITS / 8;
+
+    private static final String EXPECTED = "the address of a next page as it was given";
+
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
@@ -58,6 +63,9 @@ public final class PageTokens {
     public Place open(String token, String binding) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
+            if (bytes.remaining() != LENGTH) {
+                throw SearchRefusals.value(PARAMETER, EXPECTED);
+            }
             byte[] nonce = new byte[NONCE];
             bytes.get(nonce);
             byte[] sealed = new byte[bytes.remaining()];
@@ -69,7 +77,7 @@ public final class PageTokens {
             place.get(text);
             return new Place(offset, new String(text, StandardCharsets.US_ASCII).replace("\0", ""));
         } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException e) {
-            throw SearchRefusals.value(PARAMETER, "the address of a next page as it was given");
+            throw SearchRefusals.value(PARAMETER, EXPECTED);
         }
     }
 

@@ -44,7 +44,7 @@ final class PartnerFhirServer extends RestfulServer {
         CapabilityProvider capabilities =
                 new CapabilityProvider(types.values(), operations, door, beans.getBean(EmergencyProperties.class));
         setServerConformanceProvider(capabilities);
-        registerInterceptor(new ApiDocs(capabilities, door));
+        registerInterceptor(new ApiDocs(capabilities, this, door));
         PartnerRecords records = beans.getBean(PartnerRecords.class);
         PageTokens pages = beans.getBean(PageTokens.class);
         AnswerPace pace = beans.getBean(AnswerPace.class);
@@ -55,6 +55,7 @@ final class PartnerFhirServer extends RestfulServer {
         registerInterceptor(beans.getBean(CallerInterceptor.class));
         registerInterceptor(beans.getBean(Refusals.class));
         registerInterceptor(beans.getBean(ReferralTransactions.class));
+        registerInterceptor(new ReadParameters(types.keySet()));
         registerInterceptor(new OfferedFormats());
         registerInterceptor(new PlainSearchsets());
         beans.getBeanProvider(PartnerInterceptor.class).orderedStream().forEach(this::registerInterceptor);

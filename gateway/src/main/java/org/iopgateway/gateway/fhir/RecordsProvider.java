@@ -31,7 +31,8 @@ import org.iopgateway.gateway.trust.PartnerDoor;
  */
 final class RecordsProvider implements IResourceProvider {
 
-    private static final Set<String> HARMLESS = Set.of("_format", "_pretty", Subset.SUMMARY, Subset.ELEMENTS);
+    /** Parameters that a read has, too. */
+    static final Set<String> HARMLESS = Set.of("_format", "_pretty", Subset.SUMMARY, Subset.ELEMENTS);
 
     /** What the server would otherwise act upon by itself. */
     private static final Set<String> TAKEN_OVER = Set.of(Subset.SUMMARY, Subset.ELEMENTS, "_count");
@@ -74,9 +75,6 @@ final class RecordsProvider implements IResourceProvider {
     /** A version that is not the one shown now is as unknown as any other: what was shown then may not be known now. */
     @Read(version = true)
     public Resource read(@IdParam IdType id, RequestDetails request) {
-        if (!HARMLESS.containsAll(request.getParameters().keySet())) {
-            throw new RefusedException(Refusal.PARAMETER);
-        }
         Subset subset = takeOver(request);
         if (subset.counts()) {
             throw SearchRefusals.value(Subset.SUMMARY, "one of true, text, data, false");

@@ -25,9 +25,6 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class ReferralTransactions {
 
-    /** After {@link CallerInterceptor}, which says who calls. */
-    private static final int AFTER_THE_CALLER = 100;
-
     private final FhirContext fhir;
     private final ObjectProvider<ReferralInbox> inbox;
     private final Supplier<String> base;
@@ -42,7 +39,7 @@ final class ReferralTransactions {
     }
 
     /** Answers a transaction itself; answers false when it has. */
-    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = AFTER_THE_CALLER)
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = CallerInterceptor.AFTER_THE_CALLER)
     public boolean take(ServletRequestDetails request) throws IOException {
         String path = request.getRequestPath();
         if (request.getRequestType() != RequestTypeEnum.POST || !(path == null || path.isEmpty() || path.equals("/"))) {

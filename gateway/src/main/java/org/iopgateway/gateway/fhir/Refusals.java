@@ -29,6 +29,8 @@ final class Refusals {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
+    private static final String ALLOW = "Allow";
+
     private final FhirContext fhir;
 
     Refusals(FhirContext fhir) {
@@ -45,6 +47,11 @@ final class Refusals {
             return false;
         }
         List<Defect> defects = failure instanceof RefusedException refused ? refused.defects() : List.of();
+        if (failure instanceof MethodNotAllowedException) {
+            // Without a word of the library's own it is about what can only be read.
+            response.setHeader(
+                    ALLOW, String.join(", ", failure.getResponseHeaders().getOrDefault(ALLOW, List.of("GET"))));
+        }
         write(request, response, refusal(failure), defects);
         return false;
     }

@@ -7,8 +7,10 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
 import org.iopgateway.gateway.partner.Partner;
@@ -29,14 +31,33 @@ public final class RequestBodies {
     }
 
     /**
-     * The resource that was sent, JSON or XML.
+     * The resource that was sent, JSON or XML; elements without a value are as though they were not there.
      *
      * @param type what is expected
      * @throws RefusedException 400, 413, 415, or 422 for a resource of another type
      */
     public <T extends Resource> T read(HttpServletRequest request, Class<T> type) throws IOException {
         boolean xml = isXml(request);
-        return parse(text(request, xml), xml, type);
+        T resource = parse(text(request, xml), xml, type);
+        withoutAbsent(resource);
+        return resource;
+    }
+
+    /**
+     * An element that has no value, only an extension that says why, answers no question: here it is as one that is left
+     * out, or each reader of it would have to know the difference.
+     */
+    private static void withoutAbsent(Base element) {
+        for (Property part : element.children()) {
+            for (Base value : part.getValues()) {
+                if (value instanceof PrimitiveType<?> primitive && !primitive.hasValue()) {
+                    primitive.setExtension(null);
+                    primitive.setId(null);
+                } else {
+                    withoutAbsent(value);
+                }
+            }
+        }
     }
 
     /**
@@ -58,11 +79,11 @@ public final class RequestBodies {
     }
 
     private static boolean isXml(HttpServletRequest request) {
-        String mediaType = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-        if (!mediaType.matches("application/(fhir\\+)?(json|xml)\\s*(;.*)?")) {
+        String contentType = request.getContentType();
+        if (!Formats.isFhir(contentType)) {
             throw new RefusedException(Refusal.MEDIA_TYPE);
         }
-        return Formats.isXml(mediaType);
+        return Formats.isXml(contentType);
     }
 
     private String text(HttpServletRequest request, boolean xml) throws IOException {

@@ -46,7 +46,7 @@ final class SearchReader {
             }
         });
         if (filters.stream().map(Filter::name).noneMatch(type::anchors)) {
-            throw new RefusedException(Refusal.UNANCHORED);
+            throw SearchRefusals.unanchored(type);
         }
         SearchWishes wishes = WishReader.read(type, request);
         return new SearchCriteria(type, filters, wishes, ignored, LocalDate.now(clock));

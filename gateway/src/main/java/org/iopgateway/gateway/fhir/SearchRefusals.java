@@ -16,6 +16,15 @@ final class SearchRefusals {
         return refused("the search parameter " + told(name) + " is not offered; see /fhir/metadata");
     }
 
+    /** For a search that names nobody and nothing. */
+    static RefusedException unanchored(ServedType type) {
+        List<String> anchors = type.parameters().keySet().stream()
+                .filter(type::anchors)
+                .sorted()
+                .toList();
+        return new RefusedException(Refusal.UNANCHORED, List.of(new Defect("", "a search needs one of " + anchors)));
+    }
+
     /** @param expected what its value must be */
     static RefusedException value(String name, String expected) {
         return refused("the value of the search parameter " + told(name) + " cannot be read; expected: " + expected);

@@ -48,6 +48,9 @@ final class DoorFilter extends HttpFilter {
     private void serveAtPartnerDoor(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean partners)
             throws IOException, ServletException {
+        response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             // What the container or a library could only throw up its hands over: its status stands, without a page.
             endWithoutWords(response, response.getStatus());
@@ -58,9 +61,6 @@ final class DoorFilter extends HttpFilter {
             endWithoutWords(response, refusal.getAsInt());
             return;
         }
-        response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "no-store");
         if (DoorPaths.takesForm(request.getRequestURI()) && !ReadableForm.of(request)) {
             OAuthAnswers.refuse(response, OAuth2ErrorCodes.INVALID_REQUEST);
             return;
@@ -71,7 +71,6 @@ final class DoorFilter extends HttpFilter {
     private static void endWithoutWords(HttpServletResponse response, int status) {
         response.resetBuffer();
         response.setStatus(status);
-        response.setHeader("Cache-Control", "no-store");
         response.setContentLength(0);
     }
 

@@ -39,6 +39,8 @@ final class PartnerConnector {
             connector.setProperty("address", door.partnerAddress());
         }
         limit((Http11NioProtocol) connector.getProtocolHandler(), door.partnerLimits());
+        // FHIR writes a token as system|code, and so do clients, without encoding it: browsers' URLs leave it as well.
+        connector.setProperty("relaxedQueryChars", "|");
         connector.setProperty("SSLEnabled", "true");
         connector.addSslHostConfig(tls(material));
         return connector;

@@ -2,12 +2,16 @@ package org.iopgateway.gateway.trust;
 
 import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
 
 /** The door that partners come through: its connector, and the addresses under which it is known. */
 public final class PartnerDoor {
+
+    /** The widest scopes that there are; a partner's file names those that it may have. */
+    public static final List<String> SCOPES = List.of("system/*.rs", "system/Task.c", "system/Subscription.cruds");
 
     private final Connector connector;
     private final @Nullable URI publicUrl;

@@ -49,8 +49,7 @@ final class WellKnownServlet extends HttpServlet {
         document.put("revocation_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         document.put("introspection_endpoint", door.baseUrl() + DoorPaths.INTROSPECT);
         document.put("introspection_endpoint_auth_methods_supported", List.of("private_key_jwt"));
-        document.put("tls_client_certificate_bound_access_tokens", true);
-        document.put("scopes_supported", List.of("system/*.rs", "system/Task.c"));
+        document.put("scopes_supported", PartnerDoor.SCOPES);
         document.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
         document.put("code_challenge_methods_supported", List.of("S256"));
         return document;

@@ -70,6 +70,20 @@ class BoundedBodyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesLettersOfAnotherCharsetRatherThanKeepingOthers(boolean xml) {
+        byte[] latin =
+                (xml ? "<b c=\"Mu\u00f1oz\"/>" : "{\"family\":\"Mu\u00f1oz\"}").getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(latin), MAX_BYTES, xml))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void refusesTwoValuesUnderOneName() {
+        refused("{\"id\":\"a\",\"id\":\"b\"}", false);
+    }
+
     private static void refused(String body, boolean xml) {
         assertThatThrownBy(() -> read(body, xml)).isInstanceOf(RefusedException.class);
     }

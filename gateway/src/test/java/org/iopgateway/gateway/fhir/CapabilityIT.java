@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +51,27 @@ class CapabilityIT {
     private static final Set<String> OWN = Set.of("Group", "Subscription");
 
     private static final Set<String> ON_INSTANCES = Set.of("everything", "summary", "export", "status", "events");
+
+    /** Where the operations that the statement names are called. */
+    private static final Set<String> OPERATIONS = Set.of(
+            "POST /$process-message",
+            "POST /Patient/$match",
+            "POST /Patient/$member-match",
+            "GET /Patient/{id}/$everything",
+            "POST /Patient/{id}/$everything",
+            "GET /Patient/{id}/$summary",
+            "POST /Patient/{id}/$summary",
+            "GET /DocumentReference/$docref",
+            "POST /DocumentReference/$docref",
+            "POST /Claim/$inquire",
+            "GET /Group/{id}/$export",
+            "POST /Group/{id}/$export",
+            "GET /Subscription/$status",
+            "POST /Subscription/$status",
+            "GET /Subscription/{id}/$status",
+            "POST /Subscription/{id}/$status",
+            "GET /Subscription/{id}/$events",
+            "POST /Subscription/{id}/$events");
 
     @Autowired
     PartnerDoor door;
@@ -199,6 +221,44 @@ class CapabilityIT {
     }
 
     @Test
+    void tellsWhatItOffersAtOneAddressOnly() {
+        for (String call : List.of("OPTIONS /fhir", "OPTIONS /fhir/", "GET /fhir/metadata/x", "GET /fhir/metadata/")) {
+            String[] parts = call.split(" ");
+            assertThat(send(parts[0], parts[1], Map.of("Accept", JSON)).statusCode())
+                    .as(call)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void namesTheMethodsWhereOneIsNotOffered() {
+        for (String[] call : new String[][] {
+            {"GET", "/fhir/Patient/$match", "POST"},
+            {"PUT", "/fhir/metadata", "GET"},
+            {"POST", "/fhir/$export-file", "GET"}
+        }) {
+            HttpResponse<String> answer = send(call[0], call[1], Map.of("Accept", JSON));
+            assertThat(answer.statusCode()).as(call[1]).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).as(call[1]).contains(call[2]);
+        }
+    }
+
+    @Test
+    void saysOfAReadThatItsParameterIsNotOfferedAndNotThatNothingIsThere() {
+        StoredOfEachType stored = new StoredOfEachType(repository, program);
+        for (String id : List.of(stored.id("Encounter"), "nobody")) {
+            for (String suffix : List.of("", "/_history/1")) {
+                HttpResponse<String> answer =
+                        send("GET", "/fhir/Encounter/" + id + suffix + "?_dc=1", Map.of("Accept", JSON));
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+                assertThat(answer.body()).contains("a read takes no parameters but");
+            }
+        }
+        assertThat(hospital.get("/fhir/Encounter/nobody?_dc=1", Map.of()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void answersInBothFormatsWhateverItAnswers() {
         StoredOfEachType stored = new StoredOfEachType(repository, program);
         for (String path : List.of(
@@ -237,14 +297,47 @@ class CapabilityIT {
         JsonNode document = TestPartner.json(answer);
         assertThat(document.path("openapi").asText()).startsWith("3.0");
         assertThat(document.at("/servers/0/url").asText()).isEqualTo(door.fhirUrl());
-        LISTED.forEach(type -> assertThat(document.path("paths").has("/" + type + "/{id}"))
-                .as(type)
-                .isTrue());
-        assertThat(document.path("paths").has("/$process-message")).isTrue();
+        Set<String> described = new TreeSet<>();
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        assertThat(described).containsExactlyInAnyOrderElementsOf(claimed(statement()));
+        assertThat(described).allSatisfy(this::isServed);
         assertThat(answer.body()).doesNotContain("HAPI").doesNotContain("swagger");
         assertThat(hospital.get("/fhir/api-docs", token).body()).isEqualTo(answer.body());
         assertThat(hospital.send("POST", "/fhir/api-docs", Map.of()).statusCode())
                 .isIn(401, 404, 405);
+    }
+
+    /** As a client finds it: nothing that is described is answered as not offered. */
+    private void isServed(String call) {
+        String[] parts = call.replaceAll("\\{[a-z]+}", "nobody").split(" ");
+        HttpResponse<String> answer = send(parts[0], "/fhir" + parts[1], Map.of("Accept", JSON));
+        assertThat(answer.statusCode()).as(call).isNotEqualTo(405);
+        assertThat(answer.body()).as(call).doesNotContain(Refusal.NOT_OFFERED.text());
+    }
+
+    private static Set<String> claimed(CapabilityStatement statement) {
+        Set<String> calls = new TreeSet<>(OPERATIONS);
+        calls.add("GET /metadata");
+        calls.add("POST /");
+        for (CapabilityStatementRestResourceComponent type :
+                statement.getRestFirstRep().getResource()) {
+            String all = "/" + type.getType();
+            for (var interaction : type.getInteraction()) {
+                calls.addAll(
+                        switch (interaction.getCode()) {
+                            case READ -> Set.of("GET " + all + "/{id}");
+                            case VREAD -> Set.of("GET " + all + "/{id}/_history/{version}");
+                            case SEARCHTYPE -> Set.of("GET " + all, "POST " + all + "/_search");
+                            case CREATE -> Set.of("POST " + all);
+                            case UPDATE -> Set.of("PUT " + all + "/{id}");
+                            case DELETE -> Set.of("DELETE " + all + "/{id}");
+                            default -> throw new AssertionError(interaction.getCode());
+                        });
+            }
+        }
+        return calls;
     }
 
     private CapabilityStatement statement() {

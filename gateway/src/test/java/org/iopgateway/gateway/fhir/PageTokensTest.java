@@ -31,6 +31,12 @@ class PageTokensTest {
             assertThatThrownBy(() -> tokens.open(bad, "north url")).isInstanceOf(RefusedException.class);
         }
         assertThatThrownBy(() -> tokens.open(token, "south url")).isInstanceOf(RefusedException.class);
+        for (int length = 0; length < token.length(); length++) {
+            String cut = token.substring(0, length);
+            assertThatThrownBy(() -> tokens.open(cut, "north url"))
+                    .as(length + " letters")
+                    .isInstanceOf(RefusedException.class);
+        }
         assertThatThrownBy(() -> new PageTokens(new byte[16]).open(token, "north url"))
                 .isInstanceOf(RefusedException.class);
     }

@@ -2,6 +2,7 @@ package org.iopgateway.gateway.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -194,6 +195,19 @@ class SearchReaderTest {
                     .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
                             .isEqualTo(Refusal.UNANCHORED));
         }
+    }
+
+    @Test
+    void namesTheParametersByWhichTheTypeCanBeAskedFor() {
+        assertThat(unanchored("Encounter")).endsWith("one of [_id, identifier, patient, patient.identifier]");
+        assertThat(unanchored("Patient")).endsWith("one of [_id, identifier]");
+        assertThat(unanchored("Provenance")).endsWith("one of [_id, target]");
+        assertThat(unanchored("Practitioner")).endsWith("one of [_id, _lastUpdated, identifier, name]");
+    }
+
+    private String unanchored(String type) {
+        RefusedException refused = catchThrowableOfType(() -> read(type, false, "_count", "5"), RefusedException.class);
+        return refused.defects().get(0).text();
     }
 
     @Test

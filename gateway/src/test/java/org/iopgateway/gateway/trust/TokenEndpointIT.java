@@ -219,6 +219,8 @@ class TokenEndpointIT {
             JsonNode smart = TestPartner.json(hospital.get(path, Map.of()));
             assertThat(smart.path("token_endpoint").asText()).isEqualTo(hospital.tokenUrl());
             assertThat(smart.path("capabilities").toString()).contains("client-confidential-asymmetric");
+            assertThat(smart.path("scopes_supported").toString())
+                    .isEqualTo("[\"system/*.rs\",\"system/Task.c\",\"system/Subscription.cruds\"]");
         }
         JsonNode keys = TestPartner.json(hospital.get("/.well-known/jwks.json", Map.of()))
                 .path("keys");

@@ -114,6 +114,19 @@ class TwoDoorsIT {
     }
 
     @Test
+    void readsABarThatAClientDidNotEncode() throws Exception {
+        assertThat(ask("GET", "/fhir/Encounter?identifier=a|b", true)).startsWith("HTTP/1.1 401");
+        assertThat(ask("GET", "/fhir/Encounter|b", true)).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void asksForTlsFromNowOnWhateverItAnswers() throws Exception {
+        for (String path : List.of("/fhir/metadata", "/fhir/Patient/1", "/records", "/nonsense", "/fhir/a/../b")) {
+            assertThat(ask("GET", path, true)).as(path).contains("Strict-Transport-Security: max-age=31536000");
+        }
+    }
+
+    @Test
     void tellsNoBanner() throws Exception {
         for (String path : List.of("/fhir/metadata", "/fhir/Patient/1", "/records", "/oauth2/token", "/%")) {
             assertThat(ask("GET", path, true).toLowerCase())

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -133,6 +134,7 @@ record Traits(
         String family = plain(String.valueOf(name.hasFamily() ? name.getFamily() : ""));
         String given = plain(name.getGiven().stream()
                 .map(PrimitiveType::getValue)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(""));
         return family.isEmpty() || given.isEmpty() ? "" : family + "/" + given;
@@ -147,6 +149,7 @@ record Traits(
     private static String address(Address address) {
         String line = plain(address.getLine().stream()
                 .map(PrimitiveType::getValue)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(""));
         String zip = plain(address.hasPostalCode() ? address.getPostalCode() : "");

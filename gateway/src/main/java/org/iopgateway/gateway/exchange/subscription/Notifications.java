@@ -1,11 +1,13 @@
 package org.iopgateway.gateway.exchange.subscription;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -108,8 +110,13 @@ public final class Notifications {
         bundle.getMeta().addProfile(Backport.NOTIFICATION);
         Bundle.BundleEntryComponent entry =
                 entry(bundle, HTTPVerb.GET, "Subscription/" + subscription.id() + "/$status", status);
-        entry.setFullUrl("urn:uuid:" + subscription.id());
+        entry.setFullUrl(fullUrl(status));
         return bundle;
+    }
+
+    /** Address of a status within a message: it is no resource that could be read by itself. */
+    public static String fullUrl(Parameters status) {
+        return "urn:uuid:" + status.getIdPart();
     }
 
     private Bundle.BundleEntryComponent entry(Bundle bundle, HTTPVerb method, String url, @Nullable Resource resource) {
@@ -123,6 +130,9 @@ public final class Notifications {
     private Parameters status(
             PartnerSubscription subscription, Kind kind, long last, List<Event> events, boolean withFocus) {
         Parameters status = new Parameters();
+        // Its own, and not that of the subscription, which a reader could take it for.
+        byte[] name = ("status of " + subscription.id()).getBytes(StandardCharsets.UTF_8);
+        status.setId(UUID.nameUUIDFromBytes(name).toString());
         status.getMeta().addProfile(Backport.STATUS);
         status.addParameter()
                 .setName("subscription")

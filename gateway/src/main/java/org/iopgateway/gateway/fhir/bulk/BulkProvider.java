@@ -94,7 +94,10 @@ final class BulkProvider implements PartnerOperation {
         switch (request.getMethod()) {
             case "GET" -> show.status(caller, job, response);
             case "DELETE" -> show.cancel(caller, job, response);
-            default -> throw new RefusedException(Refusal.METHOD);
+            default -> {
+                response.setHeader("Allow", "GET, DELETE");
+                throw new RefusedException(Refusal.METHOD);
+            }
         }
     }
 
@@ -103,6 +106,7 @@ final class BulkProvider implements PartnerOperation {
             throws IOException {
         Caller caller = admitted(details);
         if (!"GET".equals(request.getMethod())) {
+            response.setHeader("Allow", "GET");
             throw new RefusedException(Refusal.METHOD);
         }
         show.file(caller, one(details, "_job"), one(details, "_file"), request, response);

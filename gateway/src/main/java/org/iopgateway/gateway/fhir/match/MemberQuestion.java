@@ -1,6 +1,8 @@
 package org.iopgateway.gateway.fhir.match;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -76,10 +78,15 @@ record MemberQuestion(Patient member, Coverage coverage) {
                 && !lastMoment(period).isBefore(now);
     }
 
-    /** An end to the day includes that day. */
+    /** An end to the day, the month or the year includes all of it. */
     private static Instant lastMoment(Period period) {
-        Instant end = period.getEnd().toInstant();
-        return period.getEndElement().getValueAsString().length() > 10 ? end : end.plusSeconds(24 * 60 * 60);
+        ZonedDateTime end = period.getEnd().toInstant().atZone(ZoneId.systemDefault());
+        return switch (period.getEndElement().getPrecision()) {
+            case YEAR -> end.plusYears(1).toInstant();
+            case MONTH -> end.plusMonths(1).toInstant();
+            case DAY -> end.plusDays(1).toInstant();
+            default -> end.toInstant();
+        };
     }
 
     @Override

@@ -1,48 +1,71 @@
 package org.iopgateway.gateway.fhir.subscription;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.iopgateway.gateway.exchange.subscription.PartnerSubscription;
 import org.iopgateway.gateway.fhir.Refusal;
 import org.iopgateway.gateway.fhir.RefusedException;
-import org.jspecify.annotations.Nullable;
 
-/** Which of a partner's subscriptions it asks for, by {@code _id} and {@code status}. */
+/** Which of a partner's subscriptions it asks for, by id and status. */
 final class OwnSubscriptions {
 
+    private static final String ID = "_id";
+    private static final String STATUS = "status";
     private static final Set<String> IGNORED = Set.of("_format", "_pretty", "_count");
+    private static final String[] ABSENT = {};
+
+    /** A token may be told with its system. */
+    private static final String SYSTEM = "http://hl7.org/fhir/subscription-status|";
 
     private OwnSubscriptions() {}
 
-    /** @throws RefusedException for any other parameter: a filter left out would widen the answer */
+    /**
+     * Those that a search finds: what is repeated must all hold, of what stands between commas any.
+     *
+     * @throws RefusedException for a parameter that is not offered: a filter left out would widen the answer
+     */
     static List<PartnerSubscription> matching(List<PartnerSubscription> all, Map<String, String[]> parameters) {
-        if (!Set.of("_id", "status")
-                .containsAll(parameters.keySet().stream()
-                        .filter(name -> !IGNORED.contains(name))
-                        .toList())) {
-            throw new RefusedException(Refusal.PARAMETER);
+        List<PartnerSubscription> found = all;
+        for (String name : parameters.keySet()) {
+            if (!name.equals(ID) && !name.equals(STATUS) && !IGNORED.contains(name)) {
+                throw new RefusedException(Refusal.PARAMETER);
+            }
         }
+        for (String ids : parameters.getOrDefault(ID, ABSENT)) {
+            found = among(found, List.of(ids.split(",")), List.of());
+        }
+        for (String statuses : parameters.getOrDefault(STATUS, ABSENT)) {
+            found = among(found, List.of(), List.of(statuses.split(",")));
+        }
+        return found;
+    }
+
+    /** Those with one of the ids and one of the statuses; without any named, all. */
+    static List<PartnerSubscription> among(List<PartnerSubscription> all, List<String> ids, List<String> statuses) {
+        Set<String> codes = statuses.stream()
+                .map(status -> status.startsWith(SYSTEM) ? status.substring(SYSTEM.length()) : status)
+                .collect(Collectors.toSet());
         return all.stream()
-                .filter(one -> isAmong(one.id(), parameters.get("_id")))
-                .filter(one -> isAmong(one.state().fhir().toCode(), parameters.get("status")))
+                .filter(one -> ids.isEmpty() || ids.contains(one.id()))
+                .filter(one ->
+                        codes.isEmpty() || codes.contains(one.state().fhir().toCode()))
                 .toList();
     }
 
-    static Map<String, String[]> renamed(Map<String, String[]> parameters, String from, String to) {
-        Map<String, String[]> renamed = new LinkedHashMap<>();
-        parameters.forEach((name, values) -> renamed.put(name.equals(from) ? to : name, values));
-        return renamed;
-    }
-
-    private static boolean isAmong(String value, String @Nullable [] wanted) {
-        return wanted == null
-                || Arrays.stream(wanted)
-                        .flatMap(list -> Arrays.stream(list.split(",")))
-                        .collect(Collectors.toSet())
-                        .contains(value);
+    /** What a search was narrowed by, as the query of its address. */
+    static String query(Map<String, String[]> parameters) {
+        String query = new TreeMap<>(parameters)
+                .entrySet().stream()
+                        .filter(one -> !IGNORED.contains(one.getKey()))
+                        .flatMap(one -> Arrays.stream(one.getValue())
+                                .map(value -> one.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                        .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
     }
 }

@@ -37,7 +37,10 @@ final class SubscriptionBody implements PartnerInterceptor {
         switch (operation) {
             case CREATE -> take(request, 'c');
             case UPDATE -> take(request, 'u');
-            case DELETE -> allow(request, 'd');
+            case DELETE -> {
+                allow(request, 'd');
+                idOf(request);
+            }
             default -> {
                 // Reads and searches are allowed like those of any type, operations by themselves.
             }
@@ -51,10 +54,7 @@ final class SubscriptionBody implements PartnerInterceptor {
         }
         Subscription given = bodies.read(request.getServletRequest(), Subscription.class);
         if (permission == 'u') {
-            String id = request.getId() == null ? null : request.getId().getIdPart();
-            if (id == null) {
-                throw new RefusedException(Refusal.NOT_OFFERED);
-            }
+            String id = idOf(request);
             if (given.hasId() && !given.getIdElement().getIdPart().equals(id)) {
                 throw new RefusedException(
                         Refusal.UNPROCESSABLE,
@@ -63,6 +63,15 @@ final class SubscriptionBody implements PartnerInterceptor {
             given.setId(id);
         }
         request.setResource(given);
+    }
+
+    /** Nothing is changed or deleted by what a search would find. */
+    private static String idOf(ServletRequestDetails request) {
+        String id = request.getId() == null ? null : request.getId().getIdPart();
+        if (id == null) {
+            throw new RefusedException(Refusal.NOT_OFFERED);
+        }
+        return id;
     }
 
     private static void allow(ServletRequestDetails request, char permission) {

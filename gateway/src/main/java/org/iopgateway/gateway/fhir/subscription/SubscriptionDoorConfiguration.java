@@ -19,7 +19,12 @@ class SubscriptionDoorConfiguration {
 
     @Bean
     SubscriptionProvider subscriptionProvider(
-            SubscriptionBook book, FhirRepository repository, DisclosureGate gate, PartnerDoor door, Clock clock) {
-        return new SubscriptionProvider(book, new ToldEvents(book, repository, gate, door, clock), door, clock);
+            SubscriptionBook book,
+            FhirRepository repository,
+            DisclosureGate gate,
+            RequestBodies bodies,
+            PartnerDoor door,
+            Clock clock) {
+        return new SubscriptionProvider(book, new ToldEvents(book, repository, gate, door, clock), bodies, door, clock);
     }
 }

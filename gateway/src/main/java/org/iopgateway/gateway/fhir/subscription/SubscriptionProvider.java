@@ -11,9 +11,10 @@ import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -21,9 +22,11 @@ import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
@@ -34,10 +37,12 @@ import org.iopgateway.gateway.exchange.subscription.PartnerSubscription;
 import org.iopgateway.gateway.exchange.subscription.SubscriptionBook;
 import org.iopgateway.gateway.exchange.subscription.Topics;
 import org.iopgateway.gateway.fhir.CallerInterceptor;
+import org.iopgateway.gateway.fhir.OperationInput;
 import org.iopgateway.gateway.fhir.PartnerOperation;
 import org.iopgateway.gateway.fhir.Refusal;
 import org.iopgateway.gateway.fhir.RefusedException;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
+import org.iopgateway.gateway.fhir.RequestBodies;
 import org.iopgateway.gateway.trust.Caller;
 import org.iopgateway.gateway.trust.PartnerDoor;
 
@@ -56,12 +61,15 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
 
     private final SubscriptionBook book;
     private final ToldEvents events;
+    private final RequestBodies bodies;
     private final PartnerDoor door;
     private final Clock clock;
 
-    SubscriptionProvider(SubscriptionBook book, ToldEvents events, PartnerDoor door, Clock clock) {
+    SubscriptionProvider(
+            SubscriptionBook book, ToldEvents events, RequestBodies bodies, PartnerDoor door, Clock clock) {
         this.book = book;
         this.events = events;
+        this.bodies = bodies;
         this.door = door;
         this.clock = clock;
     }
@@ -82,6 +90,7 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
                         TypeRestfulInteraction.DELETE,
                         TypeRestfulInteraction.SEARCHTYPE)
                 .forEach(interaction -> resource.addInteraction().setCode(interaction));
+        resource.setVersioning(ResourceVersionPolicy.VERSIONED);
         resource.setReadHistory(false).setUpdateCreate(false);
         List.of("_id", "status")
                 .forEach(name -> resource.addSearchParam().setName(name).setType(SearchParamType.TOKEN));
@@ -107,11 +116,20 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
     @Update
     public MethodOutcome update(@IdParam IdType id, @ResourceParam Subscription given, RequestDetails request) {
         PartnerSubscription before = own(id, request);
+        requireCurrent(id, before);
         check(
                 given,
                 CallerInterceptor.of(request),
                 Set.of(SubscriptionStatus.REQUESTED, SubscriptionStatus.ACTIVE, SubscriptionStatus.OFF));
         return outcome(book.change(before, given), false);
+    }
+
+    /** {@code If-Match}: whoever changes what another has changed meanwhile is told so (FHIR R4 3.1.0.6). */
+    private static void requireCurrent(IdType id, PartnerSubscription one) {
+        String wanted = id.getVersionIdPart();
+        if (wanted != null && !wanted.equals("*") && !wanted.equals(Integer.toString(one.version()))) {
+            throw new RefusedException(Refusal.STALE);
+        }
     }
 
     @Delete
@@ -131,7 +149,7 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
     @Search(allowUnknownParams = true)
     public Bundle search(RequestDetails request) {
         List<PartnerSubscription> found = OwnSubscriptions.matching(all(request), request.getParameters());
-        Bundle bundle = searchset(found.size(), "");
+        Bundle bundle = searchset(found.size(), OwnSubscriptions.query(request.getParameters()));
         found.forEach(one -> bundle.addEntry()
                 .setFullUrl(door.fhirUrl() + "/" + TYPE + "/" + one.id())
                 .setResource(book.view(one))
@@ -141,34 +159,41 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
     }
 
     /** How one subscription stands. */
-    @Operation(name = "$status", idempotent = true)
-    public Bundle status(@IdParam IdType id, RequestDetails request) {
-        return statuses(List.of(ownFor(id, request)), request);
+    @Operation(name = "$status", idempotent = true, manualRequest = true)
+    public Bundle status(@IdParam IdType id, HttpServletRequest http, RequestDetails request) throws IOException {
+        PartnerSubscription own = ownFor(id, request);
+        OperationInput.read(request, http, bodies, Set.of());
+        return statuses(List.of(own));
     }
 
     /** How a partner's subscriptions stand: {@code id} and {@code status}, each as often as wanted, narrow it. */
     @Operation(name = "$status", idempotent = true, manualRequest = true)
-    public Bundle statuses(RequestDetails request) {
+    public Bundle statuses(HttpServletRequest http, RequestDetails request) throws IOException {
         requireReading(CallerInterceptor.of(request), TYPE);
-        return statuses(OwnSubscriptions.matching(all(request), named(request.getParameters())), request);
+        OperationInput input = OperationInput.read(request, http, bodies, Set.of("id", "status"));
+        return statuses(OwnSubscriptions.among(all(request), input.all("id"), input.all("status")));
     }
 
     /** What one subscription was told of. */
     @Operation(name = "$events", idempotent = true, manualRequest = true)
-    public Bundle events(@IdParam IdType id, RequestDetails request) {
+    public Bundle events(@IdParam IdType id, HttpServletRequest http, RequestDetails request) throws IOException {
         PartnerSubscription own = ownFor(id, request);
         requireReading(CallerInterceptor.of(request), own.terms().topic().type());
-        return events.answer(own, CallerInterceptor.of(request), request.getParameters());
+        OperationInput input = OperationInput.read(request, http, bodies, ToldEvents.PARAMETERS);
+        return events.answer(own, CallerInterceptor.of(request), input);
     }
 
-    private Bundle statuses(List<PartnerSubscription> some, RequestDetails request) {
+    private Bundle statuses(List<PartnerSubscription> some) {
         Notifications notifications = new Notifications(door.fhirUrl());
         Bundle bundle = searchset(some.size(), "/$status");
-        some.forEach(one -> bundle.addEntry()
-                .setFullUrl("urn:uuid:" + one.id())
-                .setResource(notifications.status(one, Kind.STATUS))
-                .getSearch()
-                .setMode(SearchEntryMode.MATCH));
+        for (PartnerSubscription one : some) {
+            Parameters status = notifications.status(one, Kind.STATUS);
+            bundle.addEntry()
+                    .setFullUrl(Notifications.fullUrl(status))
+                    .setResource(status)
+                    .getSearch()
+                    .setMode(SearchEntryMode.MATCH);
+        }
         return bundle;
     }
 
@@ -176,10 +201,6 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
         Bundle bundle = new Bundle().setType(BundleType.SEARCHSET).setTotal(total);
         bundle.addLink().setRelation("self").setUrl(door.fhirUrl() + "/" + TYPE + path);
         return bundle;
-    }
-
-    private static Map<String, String[]> named(Map<String, String[]> parameters) {
-        return OwnSubscriptions.renamed(parameters, "id", "_id");
     }
 
     private void check(Subscription given, Caller caller, Set<SubscriptionStatus> statuses) {

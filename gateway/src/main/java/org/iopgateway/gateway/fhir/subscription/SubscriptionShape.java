@@ -106,7 +106,8 @@ final class SubscriptionShape {
         for (int i = 0; i < filters.size(); i++) {
             String at = "Subscription.criteria.extension[" + i + "]";
             boolean filter = filters.get(i).getUrl().equals(Backport.FILTER)
-                    && filters.get(i).getValue() instanceof StringType;
+                    && filters.get(i).getValue() instanceof StringType text
+                    && text.hasValue();
             require(filter, at, "expected " + Backport.FILTER + " with a valueString");
             if (filter && topic.isPresent()) {
                 require(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
@@ -19,6 +20,7 @@ import org.iopgateway.gateway.exchange.subscription.PartnerSubscription;
 import org.iopgateway.gateway.exchange.subscription.Payload;
 import org.iopgateway.gateway.exchange.subscription.SubscriptionBook;
 import org.iopgateway.gateway.exchange.subscription.ToldEvent;
+import org.iopgateway.gateway.fhir.OperationInput;
 import org.iopgateway.gateway.fhir.Refusal;
 import org.iopgateway.gateway.fhir.RefusedException;
 import org.iopgateway.gateway.repository.FhirRepository;
@@ -34,8 +36,7 @@ final class ToldEvents {
 
     private static final int MOST = 100;
     private static final String NUMBER = "\\d{1,18}";
-    private static final Set<String> PARAMETERS =
-            Set.of("eventsSinceNumber", "eventsUntilNumber", "content", "_format", "_pretty");
+    static final Set<String> PARAMETERS = Set.of("eventsSinceNumber", "eventsUntilNumber", "content");
 
     private final SubscriptionBook book;
     private final FhirRepository repository;
@@ -51,16 +52,12 @@ final class ToldEvents {
         this.clock = clock;
     }
 
-    Bundle answer(PartnerSubscription subscription, Caller caller, Map<String, String[]> parameters) {
-        if (!PARAMETERS.containsAll(parameters.keySet())) {
-            throw new RefusedException(Refusal.PARAMETER);
-        }
-        long from = number(parameters, "eventsSinceNumber", 0);
-        long to = number(parameters, "eventsUntilNumber", Long.MAX_VALUE);
-        Payload payload = parameters.containsKey("content")
-                ? Payload.ofCode(single(parameters, "content"))
-                        .orElseThrow(() -> new RefusedException(Refusal.PARAMETER))
-                : subscription.terms().payload();
+    Bundle answer(PartnerSubscription subscription, Caller caller, OperationInput input) {
+        long from = number(input, "eventsSinceNumber", 0);
+        long to = number(input, "eventsUntilNumber", Long.MAX_VALUE);
+        Payload payload = input.single("content")
+                .map(code -> Payload.ofCode(code).orElseThrow(() -> new RefusedException(Refusal.PARAMETER)))
+                .orElse(subscription.terms().payload());
         List<ToldEvent> told = book.told(subscription, from, to, MOST);
         List<Release> releases = release(caller, told);
         return new Notifications(door.fhirUrl())
@@ -100,22 +97,11 @@ final class ToldEvents {
                 .toList();
     }
 
-    private static long number(Map<String, String[]> parameters, String name, long otherwise) {
-        if (!parameters.containsKey(name)) {
-            return otherwise;
-        }
-        String text = single(parameters, name);
-        if (!text.matches(NUMBER)) {
+    private static long number(OperationInput input, String name, long otherwise) {
+        Optional<String> given = input.single(name);
+        if (given.filter(text -> !text.matches(NUMBER)).isPresent()) {
             throw new RefusedException(Refusal.PARAMETER);
         }
-        return Long.parseLong(text);
-    }
-
-    private static String single(Map<String, String[]> parameters, String name) {
-        String[] values = parameters.getOrDefault(name, new String[0]);
-        if (values.length != 1) {
-            throw new RefusedException(Refusal.PARAMETER);
-        }
-        return values[0];
+        return given.map(Long::parseLong).orElse(otherwise);
     }
 }

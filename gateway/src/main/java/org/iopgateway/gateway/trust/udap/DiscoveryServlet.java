@@ -53,7 +53,7 @@ final class DiscoveryServlet extends HttpServlet {
         document.put("udap_certifications_supported", List.of());
         document.put("udap_certifications_required", List.of());
         document.put("grant_types_supported", List.of("client_credentials"));
-        document.put("scopes_supported", List.of("system/*.rs", "system/Task.c"));
+        document.put("scopes_supported", PartnerDoor.SCOPES);
         document.put("token_endpoint", door.tokenUrl());
         document.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         document.put("token_endpoint_auth_signing_alg_values_supported", algorithms);

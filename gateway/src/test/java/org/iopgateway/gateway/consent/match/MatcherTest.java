@@ -69,6 +69,15 @@ class MatcherTest {
         assertThat(Traits.of(person()).toString()).doesNotContain("ZZCANARY");
     }
 
+    @Test
+    void knowsNoNameAndNoAddressOfWhichOnlyTheLackIsTold() {
+        Patient asked = person();
+        asked.getNameFirstRep().getGiven().forEach(given -> given.setValue(null));
+        asked.addAddress().setPostalCode("02110").addLineElement();
+        assertThat(Traits.of(asked).names()).isEmpty();
+        assertThat(Traits.of(asked).addresses()).isEmpty();
+    }
+
     private boolean certain(Consumer<Patient> change) {
         Patient asked = person();
         change.accept(asked);

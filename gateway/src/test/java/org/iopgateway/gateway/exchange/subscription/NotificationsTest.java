@@ -75,6 +75,17 @@ class NotificationsTest {
         assertThat(FHIR.newJsonParser().encodeResourceToString(bundle)).doesNotContain("Encounter/");
     }
 
+    @Test
+    void haveAStatusThatIsNotTakenForTheSubscription() {
+        PartnerSubscription subscription = subscription(Payload.EMPTY);
+        Bundle bundle = notifications.plain(subscription, Kind.HEARTBEAT, NOW);
+
+        Parameters status = (Parameters) bundle.getEntryFirstRep().getResource();
+        assertThat(status.getIdPart()).isNotEqualTo(subscription.id());
+        assertThat(bundle.getEntryFirstRep().getFullUrl()).isEqualTo("urn:uuid:" + status.getIdPart());
+        assertThat(notifications.status(subscription, Kind.STATUS).getIdPart()).isEqualTo(status.getIdPart());
+    }
+
     private Bundle events(Payload payload) {
         Encounter session = new Encounter();
         session.setId("s1");

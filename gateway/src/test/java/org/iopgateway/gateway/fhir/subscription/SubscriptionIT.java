@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -355,6 +356,63 @@ class SubscriptionIT {
     }
 
     @Test
+    void takesTheParametersOfItsOperationsAlsoFromABody() {
+        String one = active(TestSubscription.to(endpoint.endpoint(), "empty"));
+        String other = active(TestSubscription.to(endpoint.endpoint(), "empty"));
+
+        assertThat(statuses(new Parameters().addParameter("id", one))).isEqualTo(1);
+        assertThat(statuses(new Parameters().addParameter("id", one).addParameter("id", other)))
+                .isEqualTo(2);
+        assertThat(statuses(new Parameters().addParameter("status", "off"))).isZero();
+        String events = "/fhir/Subscription/" + one + "/$events";
+        for (Parameters wrong : List.of(
+                new Parameters().addParameter("eventsSinceNumber", "first"),
+                new Parameters().addParameter("content", "all"),
+                new Parameters().addParameter("ZZCANARY", "1"))) {
+            assertThat(hospital.post(events, JSON, json(wrong), token).statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(hospital.post("/fhir/Subscription/$status", JSON, "[]", token)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private int statuses(Parameters asked) {
+        return bundle(hospital.post("/fhir/Subscription/$status", JSON, json(asked), token))
+                .getTotal();
+    }
+
+    @Test
+    void isNotChangedByWhoeverHasNotSeenTheLastChange() {
+        Subscription wanted = TestSubscription.to(endpoint.endpoint(), "empty");
+        String id = active(wanted);
+        wanted.setId(id);
+        String path = "/fhir/Subscription/" + id;
+        Map<String, String> stale = new HashMap<>(token);
+        stale.put("If-Match", "W/\"7\"");
+        Map<String, String> current = new HashMap<>(token);
+        current.put("If-Match", "W/\"1\"");
+
+        assertThat(hospital.put(path, JSON, json(wanted), stale).statusCode()).isEqualTo(412);
+        assertThat(hospital.put(path, JSON, json(wanted), current).statusCode()).isEqualTo(200);
+        assertThat(hospital.put(path, JSON, json(wanted), current).statusCode()).isEqualTo(412);
+    }
+
+    @Test
+    void isFoundByItsStatusWithAndWithoutTheSystemAndSaysWhatItWasFoundBy() {
+        String id = active(TestSubscription.to(endpoint.endpoint(), "empty"));
+        String status = "status=http%3A%2F%2Fhl7.org%2Ffhir%2Fsubscription-status%7Cactive";
+
+        Bundle found = bundle(hospital.get("/fhir/Subscription?_id=" + id + "&" + status, token));
+        assertThat(found.getTotal()).isEqualTo(1);
+        assertThat(found.getLink("self").getUrl()).endsWith("/Subscription?_id=" + id + "&" + status);
+        assertThat(bundle(hospital.get("/fhir/Subscription?_id=" + id + "&status=active&status=off", token))
+                        .getTotal())
+                .as("what is repeated must hold together")
+                .isZero();
+    }
+
+    @Test
     void refusesWhatItCannotReadOrDoesNotOfferAndSaysWhere() {
         for (String body : List.of("", "{", "[]", "{\"resourceType\":\"Subscription\",\"ZZCANARY\":1}", "null")) {
             assertThat(hospital.post("/fhir/Subscription", JSON, body, token).statusCode())
@@ -378,6 +436,9 @@ class SubscriptionIT {
                     .isEqualTo("Subscription.channel.endpoint");
         }
         assertThat(hospital.put("/fhir/Subscription?status=off", JSON, "{}", token)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(hospital.send("DELETE", "/fhir/Subscription?status=off", token)
                         .statusCode())
                 .isEqualTo(404);
         Map<String, String> blind = bearer(hospital, "system/Subscription.cruds", "TREAT");

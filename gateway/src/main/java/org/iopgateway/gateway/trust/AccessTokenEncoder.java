@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
@@ -33,15 +32,15 @@ final class AccessTokenEncoder implements JwtEncoder {
     public Jwt encode(JwtEncoderParameters parameters) {
         JwsHeader asked = Objects.requireNonNull(parameters.getJwsHeader(), "the algorithm is set before");
         JWSAlgorithm algorithm = JWSAlgorithm.parse(asked.getAlgorithm().getName());
-        JWK key = keys.key(algorithm);
+        DatedKey current = keys.current(algorithm);
         JWSHeader header = new JWSHeader.Builder(algorithm)
                 .type(new JOSEObjectType(asked.getType()))
-                .keyID(key.getKeyID())
+                .keyID(current.key().getKeyID())
                 .build();
         Map<String, Object> claims = parameters.getClaims().getClaims();
         SignedJWT token = new SignedJWT(header, claimsSet(claims));
         try {
-            token.sign(SigningKeys.signer(key));
+            token.sign(current.signer());
         } catch (JOSEException e) {
             throw new JwtEncodingException("an access token cannot be signed", e);
         }

@@ -17,6 +17,7 @@ final class AssertionChecks {
     private final PartnerDoor door;
     private final RegisteredSoftware registered;
     private final SigningKeys decoy;
+    private final RefusedAssertions refusals;
     private final Clock clock;
 
     AssertionChecks(
@@ -25,7 +26,9 @@ final class AssertionChecks {
             PartnerDoor door,
             RegisteredSoftware registered,
             SigningKeys decoy,
+            RefusedAssertions refusals,
             Clock clock) {
+        this.refusals = refusals;
         this.keys = keys;
         this.used = used;
         this.door = door;
@@ -37,7 +40,7 @@ final class AssertionChecks {
     JwtDecoder decoder(@Nullable OAuthClient client) {
         return client == null
                 ? this::refuseAsSlowly
-                : new AssertionDecoder(client, keys, registered, used, door, this::spend, clock);
+                : new AssertionDecoder(client, keys, registered, used, door, this::spend, refusals, clock);
     }
 
     private Jwt refuseAsSlowly(String assertion) {
@@ -46,6 +49,7 @@ final class AssertionChecks {
         } catch (ParseException e) {
             // As quick as for a known client, whose assertion is not looked at either.
         }
+        refusals.ofStranger();
         throw new BadJwtException("client assertion refused");
     }
 

@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.trust.RegisteredSoftware.Software;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -32,8 +30,6 @@ final class AssertionDecoder implements JwtDecoder {
 
     static final Duration MAX_LIFE = Duration.ofMinutes(5);
 
-    private static final Logger log = LoggerFactory.getLogger(AssertionDecoder.class);
-
     /** Clocks differ a little; more would let an expired assertion live. */
     private static final Duration SKEW = Duration.ofSeconds(5);
 
@@ -46,6 +42,7 @@ final class AssertionDecoder implements JwtDecoder {
     private final UsedAssertions used;
     private final PartnerDoor door;
     private final Consumer<SignedJWT> decoy;
+    private final RefusedAssertions refusals;
     private final Clock clock;
 
     AssertionDecoder(
@@ -55,7 +52,9 @@ final class AssertionDecoder implements JwtDecoder {
             UsedAssertions used,
             PartnerDoor door,
             Consumer<SignedJWT> decoy,
+            RefusedAssertions refusals,
             Clock clock) {
+        this.refusals = refusals;
         this.client = client;
         this.partner = client.partner();
         this.registered = registered;
@@ -169,7 +168,7 @@ final class AssertionDecoder implements JwtDecoder {
     }
 
     private BadJwtException refused(String why) {
-        log.info("partner={} code=TRU-020 its client assertion {}", partner.id(), why);
+        refusals.ofPartner(partner.id().value(), why);
         return new BadJwtException("client assertion refused");
     }
 }

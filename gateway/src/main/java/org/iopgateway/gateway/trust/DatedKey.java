@@ -2,6 +2,9 @@ package org.iopgateway.gateway.trust;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -32,8 +35,9 @@ import org.iopgateway.mappings.problem.ProblemException;
  * has signed from the beginning. A store may hold others, such as a key that waits for its certificate.
  *
  * @param chain its certificate first, then those above it
+ * @param signer signs with it, from any thread
  */
-record DatedKey(String alias, Instant from, JWK key, List<X509Certificate> chain) {
+record DatedKey(String alias, Instant from, JWK key, List<X509Certificate> chain, JWSSigner signer) {
 
     private static final Pattern ALIAS =
             Pattern.compile("(" + KeyMaterial.EC_ALIAS + "|" + KeyMaterial.RSA_ALIAS + ")(?:-([0-9]{8}t[0-9]{6}z))?");
@@ -46,7 +50,11 @@ record DatedKey(String alias, Instant from, JWK key, List<X509Certificate> chain
     }
 
     static DatedKey always(JWK key) {
-        return new DatedKey("", Instant.EPOCH, key, List.of());
+        try {
+            return new DatedKey("", Instant.EPOCH, key, List.of(), signer(key));
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("expected an EC or RSA key with its private part", e);
+        }
     }
 
     /**
@@ -61,7 +69,7 @@ record DatedKey(String alias, Instant from, JWK key, List<X509Certificate> chain
                 Optional<Instant> from = from(alias);
                 if (from.isPresent()) {
                     JWK key = load(store, alias, password);
-                    keys.add(new DatedKey(alias, from.get(), key, chain(store, alias)));
+                    keys.add(new DatedKey(alias, from.get(), key, chain(store, alias), signer(key)));
                 }
             }
             keys.sort(Comparator.comparing((DatedKey one) -> one.key() instanceof RSAKey)
@@ -89,6 +97,16 @@ record DatedKey(String alias, Instant from, JWK key, List<X509Certificate> chain
         return Arrays.stream(store.getCertificateChain(alias))
                 .map(X509Certificate.class::cast)
                 .toList();
+    }
+
+    private static JWSSigner signer(JWK key) throws JOSEException {
+        if (key instanceof RSAKey rsa) {
+            return new RSASSASigner(rsa);
+        }
+        ECKey ec = key.toECKey();
+        ECDSASigner signer = new ECDSASigner(CurveKeys.privateKey(ec), ec.getCurve());
+        signer.getJCAContext().setProvider(DevelopmentAuthority.PROVIDER);
+        return signer;
     }
 
     private static JWK load(KeyStore store, String alias, char[] password)

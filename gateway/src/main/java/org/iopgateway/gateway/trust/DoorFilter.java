@@ -81,6 +81,9 @@ final class DoorFilter extends HttpFilter {
         if (!partners) {
             return OptionalInt.of(HttpServletResponse.SC_NOT_FOUND);
         }
+        if (!DoorPaths.hears(request.getMethod(), request.getRequestURI())) {
+            return OptionalInt.of(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
         return request.getContentLengthLong() > door.maxBodyBytes()
                 ? OptionalInt.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE)
                 : OptionalInt.empty();

@@ -47,6 +47,18 @@ final class DoorPaths {
         return EXACT.contains(path) || path.startsWith(TREE);
     }
 
+    /**
+     * Whether a method is one that nothing beside the FHIR API hears; a servlet by itself would answer it, and tell more than
+     * it takes.
+     *
+     * @param rawPath plain, as {@link #isPlain} says
+     */
+    static boolean hears(String method, String rawPath) {
+        String path = UriUtils.decode(rawPath, StandardCharsets.UTF_8);
+        boolean ours = EXACT.contains(path) && !"/fhir".equals(path) || FHIR_UDAP.equals(path) || FHIR_SMART.equals(path);
+        return !ours || !"OPTIONS".equals(method);
+    }
+
     /** @param rawPath plain, as {@link #isPlain} says */
     static boolean takesForm(String rawPath) {
         return FORMS.contains(UriUtils.decode(rawPath, StandardCharsets.UTF_8));

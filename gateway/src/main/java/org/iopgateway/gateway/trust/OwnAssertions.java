@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
@@ -29,10 +28,10 @@ final class OwnAssertions {
     }
 
     String create(String clientId, String audience, JWSAlgorithm algorithm) {
-        JWK key = keys.key(algorithm);
+        DatedKey current = keys.current(algorithm);
         JWSHeader header = new JWSHeader.Builder(algorithm)
                 .type(JOSEObjectType.JWT)
-                .keyID(key.getKeyID())
+                .keyID(current.key().getKeyID())
                 .build();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(clientId)
@@ -44,7 +43,7 @@ final class OwnAssertions {
                 .build();
         SignedJWT assertion = new SignedJWT(header, claims);
         try {
-            assertion.sign(SigningKeys.signer(key));
+            assertion.sign(current.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("our own key signs its own algorithm", e);
         }

@@ -54,7 +54,7 @@ public record ShownChain(List<X509Certificate> certificates) {
         try {
             JWK key = JWK.parse(certificate);
             int least = key.getKeyType().getValue().equals("RSA") ? RSA_BITS : EC_BITS;
-            return key.size() >= least && jwt.verify(Verifiers.of(key, jwt.getHeader()));
+            return key.size() >= least && jwt.verify(Verifiers.once(key, jwt.getHeader()));
         } catch (JOSEException e) {
             return false;
         }

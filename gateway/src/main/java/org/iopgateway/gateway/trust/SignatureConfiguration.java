@@ -1,7 +1,6 @@
 package org.iopgateway.gateway.trust;
 
 import ca.uhn.fhir.context.FhirContext;
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Clock;
 import org.iopgateway.gateway.partner.Partner;
@@ -32,11 +31,6 @@ class SignatureConfiguration {
     private static SigningIdentity identity(Partner partner, SigningKeys keys) {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(partner.endpoints().signing());
         DatedKey current = keys.current(algorithm);
-        try {
-            return new SigningIdentity(
-                    current.key().getKeyID(), algorithm, SigningKeys.signer(current.key()), current.chain());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("our own key signs its own algorithm", e);
-        }
+        return new SigningIdentity(current.key().getKeyID(), algorithm, current.signer(), current.chain());
     }
 }

@@ -1,10 +1,6 @@
 package org.iopgateway.gateway.trust;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -58,15 +54,6 @@ final class SigningKeys {
     /** The key that signs now; whoever needs it twice asks once, since the next one may begin between. */
     DatedKey current(JWSAlgorithm algorithm) {
         return signing(JWSAlgorithm.Family.RSA.contains(algorithm) ? JWSAlgorithm.RS384 : JWSAlgorithm.ES384);
-    }
-
-    static JWSSigner signer(JWK key) throws JOSEException {
-        if (key instanceof RSAKey rsa) {
-            return new RSASSASigner(rsa);
-        }
-        ECDSASigner signer = new ECDSASigner(key.toECKey());
-        signer.getJCAContext().setProvider(DevelopmentAuthority.PROVIDER);
-        return signer;
     }
 
     ECKey ec() {

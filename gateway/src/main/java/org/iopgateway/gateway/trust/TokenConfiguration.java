@@ -66,8 +66,10 @@ class TokenConfiguration {
             PartnerDoor door,
             RegisteredSoftware registered,
             SigningKeys signing,
+            AbuseProperties abuse,
             Clock clock) {
-        return new AssertionChecks(keys, used, door, registered, signing, clock);
+        RefusedAssertions refusals = new RefusedAssertions(new LineBudget(abuse.refusalLines(), clock));
+        return new AssertionChecks(keys, used, door, registered, signing, refusals, clock);
     }
 
     @Bean

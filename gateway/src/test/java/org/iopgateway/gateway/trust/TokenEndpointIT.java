@@ -210,7 +210,30 @@ class TokenEndpointIT {
                     Map.of());
             refused(halfInQuery, 400, "invalid_request");
         }
+        StringBuilder parts = new StringBuilder();
+        hospital.form("system/*.rs", "TREAT", hospital.assertion())
+                .forEach((name, value) -> parts.append("--x\r\nContent-Disposition: form-data; name=\"" + name
+                        + "\"\r\n\r\n" + value + "\r\n"));
+        HttpResponse<String> inParts =
+                hospital.post("/oauth2/token", "multipart/form-data; boundary=x", parts + "--x--\r\n", Map.of());
+        refused(inParts, 400, "invalid_request");
         assertThat(hospital.get("/oauth2/token", Map.of()).statusCode()).isIn(400, 401, 405);
+    }
+
+    @Test
+    void hearsNoOtherMethods() {
+        for (String path : List.of(
+                "/oauth2/token",
+                "/oauth2/introspect",
+                "/oauth2/revoke",
+                "/oauth2/register",
+                "/.well-known/udap",
+                "/fhir/.well-known/smart-configuration",
+                "/.well-known/jwks.json")) {
+            HttpResponse<String> answer = hospital.send("OPTIONS", path, Map.of());
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+            assertThat(answer.headers().map()).doesNotContainKey("allow");
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class WholeAnswerTest {
 
     private static final int MOST = 1000;
@@ -57,7 +57,7 @@ class WholeAnswerTest {
 
     @Test
     void waitsNoLongerForABodyThatComesInDrops() {
-        answer(ok("slow").withChunkedDribbleDelay(4, 60_000));
+        answer(ok("slow").withChunkedDribbleDelay(4, 600_000));
         assertThatThrownBy(() -> WholeAnswer.of(client, request(Duration.ofMillis(500)), MOST))
                 .isInstanceOf(HttpTimeoutException.class);
     }

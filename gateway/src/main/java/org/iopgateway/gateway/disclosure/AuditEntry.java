@@ -29,7 +29,7 @@ public record AuditEntry(
         List<String> errorCodes,
         List<String> obligations,
         List<String> reliedOn,
-        String reason) {
+        String reason) implements LedgerRow {
 
     private static final int LONGEST_PURPOSE = 64;
     private static final int LONGEST_REASON = 2000;

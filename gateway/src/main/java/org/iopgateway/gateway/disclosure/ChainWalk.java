@@ -45,7 +45,7 @@ final class ChainWalk {
     private void follow(End end) {
         long after = Long.MIN_VALUE;
         while (broken == null) {
-            List<StoredLink> page = LedgerTable.page(jdbc, chain, after, PAGE);
+            List<StoredLink> page = page(after);
             for (StoredLink row : page) {
                 if (row.seq() > end.seq() || broken != null) {
                     return;
@@ -57,6 +57,12 @@ final class ChainWalk {
                 return;
             }
         }
+    }
+
+    private List<StoredLink> page(long after) {
+        return AuditTable.isChain(chain)
+                ? AuditTable.page(jdbc, chain, after, PAGE)
+                : LedgerTable.page(jdbc, chain, after, PAGE);
     }
 
     private void visit(StoredLink row) {

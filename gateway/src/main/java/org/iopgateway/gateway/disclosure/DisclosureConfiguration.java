@@ -54,6 +54,12 @@ class DisclosureConfiguration {
         return new LedgerVerifier(jdbc, files, new CheckpointProof(trusted));
     }
 
+    /** What a killed process left waiting gets its place at the start. */
+    @Bean(initMethod = "settle")
+    AuditLog auditLog(JdbcTemplate jdbc, DisclosureLedger ledger) {
+        return new AuditLog(jdbc, ledger);
+    }
+
     @Bean
     LedgerReader ledgerReader(JdbcTemplate jdbc) {
         return new LedgerReader(jdbc);

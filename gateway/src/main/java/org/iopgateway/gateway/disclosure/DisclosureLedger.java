@@ -1,12 +1,17 @@
 package org.iopgateway.gateway.disclosure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -21,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * less.
  *
  * <p>Appends are serialised twice: inside a node by a lock whose holder writes for everyone who waits (group commit), and
- * between nodes by the row lock on the end of the chain. Sequence numbers are taken under that row lock and become visible
+ * between nodes by the row locks on the ends of the chains. Sequence numbers are taken under that row lock and become visible
  * with the row, so a crash leaves no gap.
  *
  * <p>Callers that hold a database transaction keep their connection while this takes a second one; the pool must be larger
@@ -30,17 +35,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DisclosureLedger {
 
     private static final int ROWS_PER_COMMIT = 500;
+    private static final String MOVE_END = "UPDATE disclosure_chain SET seq = ?, hash = ? WHERE chain = ?";
+    private static final End ORIGIN = new End(0, ChainLink.ORIGIN);
 
     private final JdbcOperations jdbc;
     private final TransactionTemplate ownTransaction;
     private final String chain;
+    private final String auditChain;
     private final Queue<Append> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
 
-    /** @param chain which chain this node appends to; nodes may share one */
+    /** @param chain which chain this node appends to, with that of its audit entries beside it; nodes may share one */
     public DisclosureLedger(JdbcOperations jdbc, PlatformTransactionManager transactions, String chain) {
+        if (AuditTable.isChain(chain)) {
+            throw new IllegalArgumentException("gateway.disclosure.chain: this ending is for the audit log: " + chain);
+        }
         this.jdbc = jdbc;
         this.chain = chain;
+        this.auditChain = AuditTable.chainBeside(chain);
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -112,54 +124,105 @@ public final class DisclosureLedger {
     }
 
     private void append(List<Append> batch) {
-        List<AuditEntry> audited =
-                batch.stream().flatMap(append -> append.audited().stream()).toList();
-        if (!audited.isEmpty()) {
-            LedgerTable.insertAudit(jdbc, audited);
-        }
+        // first what may take a while: the ends of the chains are held by one node at a time
         batch.forEach(Append::writeAlongside);
         List<Disclosure> disclosures =
                 batch.stream().flatMap(append -> append.disclosures().stream()).toList();
+        List<AuditEntry> audited =
+                batch.stream().flatMap(append -> append.audited().stream()).toList();
+        Map<String, List<? extends LedgerRow>> rows = new TreeMap<>();
         if (!disclosures.isEmpty()) {
-            chain(disclosures);
+            rows.put(chain, disclosures);
+        }
+        if (!audited.isEmpty()) {
+            rows.put(auditChain, audited);
+        }
+        if (!rows.isEmpty()) {
+            chain(rows);
         }
     }
 
-    private void chain(List<Disclosure> disclosures) {
-        End end = lockedEnd();
+    private void chain(Map<String, List<? extends LedgerRow>> rows) {
+        Map<String, End> ends = lockedEnds(rows.keySet());
+        List<Object[]> moved = new ArrayList<>();
+        rows.forEach((name, added) -> {
+            List<ChainLink> links = links(name, ends.getOrDefault(name, ORIGIN), added);
+            if (name.equals(chain)) {
+                LedgerTable.insert(jdbc, links);
+            } else {
+                AuditTable.insert(jdbc, links);
+            }
+            moved.add(endAt(links));
+        });
+        jdbc.batchUpdate(MOVE_END, moved);
+    }
+
+    private static List<ChainLink> links(String name, End from, List<? extends LedgerRow> rows) {
+        End end = from;
         List<ChainLink> links = new ArrayList<>();
-        for (Disclosure disclosure : disclosures) {
-            ChainLink link = new ChainLink(chain, end.seq() + 1, end.hash(), disclosure);
+        for (LedgerRow row : rows) {
+            ChainLink link = new ChainLink(name, end.seq() + 1, end.hash(), row);
             links.add(link);
             end = new End(link.seq(), link.hash());
         }
-        LedgerTable.insert(jdbc, links);
-        jdbc.update("UPDATE disclosure_chain SET seq = ?, hash = ? WHERE chain = ?", end.seq(), end.hash(), chain);
+        return links;
     }
 
-    private End lockedEnd() {
-        return jdbc.queryForObject(
-                "SELECT seq, hash FROM disclosure_chain WHERE chain = ? FOR UPDATE",
-                (row, number) -> new End(row.getLong("seq"), row.getString("hash")),
-                chain);
+    private static Object[] endAt(List<ChainLink> links) {
+        ChainLink last = links.get(links.size() - 1);
+        return new Object[] {last.seq(), last.hash(), last.chain()};
     }
 
-    /** Makes the chain's beginning where there is none; called once at start. */
+    /** In the order of their names, so that no two nodes wait for each other. */
+    private Map<String, End> lockedEnds(Set<String> names) {
+        Map<String, End> ends = new HashMap<>();
+        jdbc.query(
+                "SELECT chain, seq, hash FROM disclosure_chain WHERE chain IN (" + (names.size() == 1 ? "?" : "?, ?")
+                        + ") ORDER BY chain FOR UPDATE",
+                row -> {
+                    ends.put(row.getString("chain"), new End(row.getLong("seq"), row.getString("hash")));
+                },
+                names.toArray());
+        if (ends.size() < names.size()) {
+            throw new EmptyResultDataAccessException("a chain that never began", names.size());
+        }
+        return ends;
+    }
+
+    /** Makes the chains' beginnings where there are none; called once at start. */
     public void begin() {
+        begin(chain, () -> {});
+        begin(auditChain, this::placeEarlierEntries);
+    }
+
+    private void begin(String name, Runnable first) {
         try {
             ownTransaction.executeWithoutResult(status -> {
                 Integer found = jdbc.queryForObject(
-                        "SELECT COUNT(*) FROM disclosure_chain WHERE chain = ?", Integer.class, chain);
+                        "SELECT COUNT(*) FROM disclosure_chain WHERE chain = ?", Integer.class, name);
                 if (found == null || found == 0) {
                     jdbc.update(
-                            "INSERT INTO disclosure_chain (chain, seq, hash) VALUES (?, 0, ?)",
-                            chain,
-                            ChainLink.ORIGIN);
+                            "INSERT INTO disclosure_chain (chain, seq, hash) VALUES (?, 0, ?)", name, ChainLink.ORIGIN);
+                    first.run();
                 }
             });
         } catch (DuplicateKeyException alreadyBegun) {
             // another node that shares the chain was quicker
             return;
+        }
+    }
+
+    /** The audit log is older than its chain. */
+    private void placeEarlierEntries() {
+        End end = ORIGIN;
+        List<AuditEntry> some = AuditTable.withoutPlace(jdbc, ROWS_PER_COMMIT);
+        while (!some.isEmpty()) {
+            List<ChainLink> links = links(auditChain, end, some);
+            AuditTable.place(jdbc, links);
+            jdbc.update(MOVE_END, endAt(links));
+            ChainLink last = links.get(links.size() - 1);
+            end = new End(last.seq(), last.hash());
+            some = AuditTable.withoutPlace(jdbc, ROWS_PER_COMMIT);
         }
     }
 

@@ -3,21 +3,23 @@ package org.iopgateway.gateway.disclosure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.iopgateway.gateway.disclosure.LedgerVerifier.End;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Signs the end of the chain now and then, and when the gateway stops. It works on a thread of its own and takes no lock on
- * the chain, so that no disclosure ever waits for a signature; when it fails, disclosures go on, the log says so, and the
- * next look tries again.
+ * Signs the ends of the two chains, of disclosures and of audit entries, now and then, and when the gateway stops. It works
+ * on a thread of its own and takes no lock on a chain, so that no disclosure ever waits for a signature; when it fails,
+ * disclosures go on, the log says so, and the next look tries again.
  */
 final class LedgerCheckpoints implements AutoCloseable {
 
@@ -36,7 +38,8 @@ final class LedgerCheckpoints implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private @Nullable Instant unsignedSince;
+    private final List<String> chains;
+    private final Map<String, Instant> unsignedSince = new HashMap<>();
 
     LedgerCheckpoints(
             JdbcOperations jdbc,
@@ -50,6 +53,7 @@ final class LedgerCheckpoints implements AutoCloseable {
         this.signer = signer;
         this.settings = settings;
         this.clock = clock;
+        this.chains = List.of(settings.chain(), AuditTable.chainBeside(settings.chain()));
     }
 
     void start() {
@@ -87,51 +91,57 @@ final class LedgerCheckpoints implements AutoCloseable {
     }
 
     private void look() {
-        long unsigned = LedgerTable.end(jdbc, settings.chain()).seq() - lastSigned();
+        chains.forEach(this::look);
+    }
+
+    private void look(String chain) {
+        long unsigned = LedgerTable.end(jdbc, chain).seq() - lastSigned(chain);
         if (unsigned == 0) {
-            unsignedSince = null;
+            unsignedSince.remove(chain);
             return;
         }
         Instant now = clock.instant();
-        if (unsignedSince == null) {
-            unsignedSince = now;
-        }
-        boolean due = Duration.between(unsignedSince, now).compareTo(settings.checkpointInterval()) >= 0;
+        Instant since = unsignedSince.computeIfAbsent(chain, any -> now);
+        boolean due = Duration.between(since, now).compareTo(settings.checkpointInterval()) >= 0;
         if (due || unsigned >= settings.checkpointRows()) {
-            sign();
+            sign(chain);
         }
     }
 
-    private long lastSigned() {
-        return table.last(settings.chain()).map(SignedCheckpoint::lastSeq).orElse(0L);
+    private long lastSigned(String chain) {
+        return table.last(chain).map(SignedCheckpoint::lastSeq).orElse(0L);
     }
 
-    /** Makes the next checkpoint; nothing when all rows are signed. */
+    /** Makes the next checkpoint of each chain; none where all rows are signed. */
     void sign() {
-        Optional<SignedCheckpoint> last = table.last(settings.chain());
-        End end = LedgerTable.end(jdbc, settings.chain());
+        chains.forEach(this::sign);
+    }
+
+    private void sign(String chain) {
+        Optional<SignedCheckpoint> last = table.last(chain);
+        End end = LedgerTable.end(jdbc, chain);
         if (end.seq() <= last.map(SignedCheckpoint::lastSeq).orElse(0L)) {
             return;
         }
         SignedCheckpoint next = signer.sign(new Checkpoint(
-                settings.chain(),
+                chain,
                 last.map(SignedCheckpoint::number).orElse(0L) + 1,
                 end.seq(),
                 end.hash(),
                 clock.instant(),
                 last.map(SignedCheckpoint::fingerprint).orElse(ChainLink.ORIGIN)));
         try {
-            table.add(settings.chain(), next);
+            table.add(chain, next);
         } catch (DuplicateKeyException another) {
             // another node that shares the chain was quicker
             return;
         }
-        unsignedSince = null;
-        files.write(settings.chain(), next);
+        unsignedSince.remove(chain);
+        files.write(chain, next);
     }
 
     /** A process killed between row and file left no file. */
     private void repairFile() {
-        table.last(settings.chain()).ifPresent(last -> files.write(settings.chain(), last));
+        chains.forEach(chain -> table.last(chain).ifPresent(last -> files.write(chain, last)));
     }
 }

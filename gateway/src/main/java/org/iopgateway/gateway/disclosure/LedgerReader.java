@@ -29,7 +29,7 @@ public final class LedgerReader {
 
     /** @param patient logical id; everybody when absent */
     public Iterator<AuditEntry> audited(@Nullable String patient, Instant since) {
-        return new Rows<>(LedgerTable.AUDITED, "audit_event", "happened_at", patient, since);
+        return new Rows<>(AuditTable.ENTRY, "audit_event", "happened_at", patient, since);
     }
 
     /** Goes on after the last row seen by its time and id. */

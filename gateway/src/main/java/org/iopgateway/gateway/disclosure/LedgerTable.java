@@ -19,13 +19,8 @@ final class LedgerTable {
 
     static final RowMapper<Disclosure> DISCLOSURE = (row, number) -> disclosure(row);
 
-    static final RowMapper<AuditEntry> AUDITED = (row, number) -> audited(row);
-
     private static final String INSERT = "INSERT INTO disclosure (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String INSERT_AUDIT = "INSERT INTO audit_event (id, happened_at, patient, recipient, purpose,"
-            + " interaction, channel, effect, resources, rule_ids, citations, error_codes, obligations, relied_on,"
-            + " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final List<String> EMERGENCY =
             List.of("attested_by", "attested_affiliation", "emergency_nature", "discloser");
@@ -50,13 +45,8 @@ final class LedgerTable {
         jdbc.batchUpdate(INSERT, links.stream().map(LedgerTable::values).toList());
     }
 
-    static void insertAudit(JdbcOperations jdbc, List<AuditEntry> events) {
-        jdbc.batchUpdate(
-                INSERT_AUDIT, events.stream().map(LedgerTable::auditValues).toList());
-    }
-
     private static Object[] values(ChainLink link) {
-        Disclosure of = link.disclosure();
+        Disclosure of = (Disclosure) link.row();
         Disclosure.Emergency emergency = of.emergency();
         return new Object[] {
             link.chain(),
@@ -81,26 +71,6 @@ final class LedgerTable {
             emergency == null ? null : emergency.discloser(),
             link.previousHash(),
             link.hash()
-        };
-    }
-
-    private static Object[] auditValues(AuditEntry event) {
-        return new Object[] {
-            event.id().toString(),
-            event.at().atOffset(ZoneOffset.UTC),
-            event.patient(),
-            event.recipient(),
-            event.purpose(),
-            event.interaction(),
-            event.channel(),
-            event.effect(),
-            joined(event.resources()),
-            joined(event.ruleIds()),
-            joined(event.citations()),
-            joined(event.errorCodes()),
-            joined(event.obligations()),
-            joined(event.reliedOn()),
-            event.reason()
         };
     }
 
@@ -159,28 +129,9 @@ final class LedgerTable {
         }
     }
 
-    private static AuditEntry audited(ResultSet row) throws SQLException {
-        return new AuditEntry(
-                UUID.fromString(row.getString("id")),
-                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
-                row.getString("patient"),
-                row.getString("recipient"),
-                row.getString("purpose"),
-                row.getString("interaction"),
-                row.getString("channel"),
-                row.getString("effect"),
-                split(row.getString("resources")),
-                split(row.getString("rule_ids")),
-                split(row.getString("citations")),
-                split(row.getString("error_codes")),
-                split(row.getString("obligations")),
-                split(row.getString("relied_on")),
-                row.getString("reason"));
-    }
-
     private static Disclosure disclosure(ResultSet row) throws SQLException {
         return new Disclosure(
-                UUID.fromString(row.getString("id")),
+                id(row),
                 row.getString("patient"),
                 row.getObject("disclosed_at", OffsetDateTime.class).toInstant(),
                 row.getString("recipient"),
@@ -208,11 +159,25 @@ final class LedgerTable {
                         row.getString("discloser"));
     }
 
-    private static String joined(List<String> values) {
+    /**
+     * Who writes rows writes ids in one way; another spelling of the same id is a change.
+     *
+     * @throws IllegalArgumentException when it is no id, or another spelling of one
+     */
+    static UUID id(ResultSet row) throws SQLException {
+        String text = row.getString("id");
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equals(text)) {
+            throw new IllegalArgumentException("another spelling of an id");
+        }
+        return id;
+    }
+
+    static String joined(List<String> values) {
         return String.join("\n", values);
     }
 
-    private static List<String> split(String joined) {
+    static List<String> split(String joined) {
         return joined.isEmpty() ? List.of() : List.of(joined.split("\n", -1));
     }
 }

@@ -32,6 +32,8 @@ abstract class LedgerTamperingContract {
 
     private static final int ROWS = 12;
     private static final int ROWS_SIGNED = 10;
+    private static final int ENTRIES = 7;
+    private static final int ENTRIES_SIGNED = 5;
 
     @TempDir
     Path folder;
@@ -68,13 +70,7 @@ abstract class LedgerTamperingContract {
 
     @Test
     void namesTheRowInWhichOneByteOfAnyColumnWasChanged() {
-        List<String> columns = jdbc.query("SELECT * FROM disclosure WHERE seq = 1", result -> {
-            List<String> names = new ArrayList<>();
-            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                names.add(result.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
-            }
-            return names;
-        });
+        List<String> columns = columns("disclosure");
         assertThat(columns).hasSize(22);
         for (String column : columns) {
             for (int seq : List.of(1, 2, 1 + random.nextInt(ROWS), ROWS)) {
@@ -85,6 +81,77 @@ abstract class LedgerTamperingContract {
                         .isEqualTo(seq);
             }
         }
+    }
+
+    @Test
+    void namesTheEntryOfTheAuditLogInWhichOneByteOfAnyColumnWasChanged() {
+        writeEntriesAndSignMostOfThem();
+        List<String> columns = columns("audit_event");
+        assertThat(columns).hasSize(19);
+        for (String column : columns) {
+            for (int seq : List.of(1, ENTRIES_SIGNED, ENTRIES)) {
+                Broken broken = afterwards(() -> change("audit_event", column, "seq = " + seq));
+                assertThat(broken)
+                        .as("%s of entry %d", column, seq)
+                        .isNotNull()
+                        .extracting(Broken::chain, Broken::seq)
+                        .containsExactly("main/audit", (long) seq);
+            }
+        }
+        assertBrokenAt(2, "UPDATE audit_event SET id = upper(id) WHERE seq = 2 AND id <> upper(id)");
+        assertBrokenAt(3, "UPDATE audit_event SET reason = reason || chr(10) WHERE seq = 3");
+    }
+
+    @Test
+    void namesEntriesOfTheAuditLogThatWereTakenOutPutInCutOffOrChainedAnew() {
+        writeEntriesAndSignMostOfThem();
+        assertBrokenAt(3, "DELETE FROM audit_event WHERE seq = 3");
+        assertBrokenAt(2, "UPDATE audit_event SET chain = NULL, seq = NULL WHERE seq = 2");
+        assertBrokenAt(0, copyOfEntry("NULL", "NULL"));
+        assertBrokenAt(0, copyOfEntry("chain", "0"));
+        assertBrokenAt(ENTRIES + 1, copyOfEntry("chain", String.valueOf(ENTRIES + 1)));
+        Runnable cut = () -> {
+            jdbc.update("DELETE FROM audit_event WHERE seq > 4");
+            jdbc.update("UPDATE disclosure_chain SET seq = 4, hash = (SELECT hash FROM audit_event WHERE seq = 4)"
+                    + " WHERE chain = 'main/audit'");
+        };
+        LedgerVerifier withoutFiles = verifier(new CheckpointFiles(folder.resolve("none")));
+        assertThat(undone.<Broken>execute(status -> {
+                    jdbc.update("DELETE FROM audit_event");
+                    jdbc.update("DELETE FROM disclosure_chain WHERE chain = 'main/audit'");
+                    jdbc.update("DELETE FROM disclosure_checkpoint WHERE chain = 'main/audit'");
+                    status.setRollbackOnly();
+                    return withoutFiles.verify().broken();
+                }))
+                .as("all of it")
+                .extracting(Broken::why)
+                .isEqualTo("the chain's end is missing");
+        assertThat(afterwards(cut)).extracting(Broken::chain, Broken::seq).containsExactly("main/audit", 5L);
+        assertThat(afterwards(() -> {
+                    cut.run();
+                    LedgerVerifier.End end = LedgerTable.end(jdbc, "main/audit");
+                    ChainLink link = new ChainLink("main/audit", 5, end.hash(), TestDisclosures.denial("p9"));
+                    AuditTable.insert(jdbc, List.of(link));
+                    jdbc.update(
+                            "UPDATE disclosure_chain SET seq = 5, hash = ? WHERE chain = 'main/audit'", link.hash());
+                }))
+                .extracting(Broken::why)
+                .isEqualTo("rows 1 to 5 are not those that checkpoint 1 signed");
+    }
+
+    @Test
+    void givesEntriesOfAnOlderReleaseTheirPlaceOnce() {
+        writeEntriesAndSignMostOfThem();
+        jdbc.update("DELETE FROM disclosure_chain WHERE chain = 'main/audit'");
+        jdbc.update("DELETE FROM disclosure_checkpoint WHERE chain = 'main/audit'");
+        jdbc.update("UPDATE audit_event SET chain = NULL, seq = NULL, previous_hash = NULL, hash = NULL");
+        verifier = verifier(new CheckpointFiles(folder.resolve("none")));
+        ledger.begin();
+        assertThat(verifier.verify().broken()).isNull();
+        assertThat(verifier.verify().rows()).isEqualTo(ROWS + ENTRIES);
+        jdbc.update("UPDATE audit_event SET chain = NULL, seq = NULL, previous_hash = NULL, hash = NULL WHERE seq = 7");
+        ledger.begin();
+        assertThat(verifier.verify().broken()).extracting(Broken::seq).isEqualTo(7L);
     }
 
     @Test
@@ -188,6 +255,32 @@ abstract class LedgerTamperingContract {
         assertThat(verifier.verify().broken().why()).contains("no certificate that is trusted");
     }
 
+    private void writeEntriesAndSignMostOfThem() {
+        for (int i = 1; i <= ENTRIES; i++) {
+            ledger.record(List.of(), List.of(TestDisclosures.denial("p" + i)));
+            if (i == ENTRIES_SIGNED) {
+                sign(key, files());
+            }
+        }
+        assertThat(verifier.verify().broken()).isNull();
+    }
+
+    private static String copyOfEntry(String chain, String seq) {
+        return "INSERT INTO audit_event SELECT 'copy', happened_at, patient, recipient, purpose, interaction, channel,"
+                + " effect, resources, rule_ids, citations, error_codes, obligations, relied_on, reason, "
+                + chain + ", " + seq + ", previous_hash, hash FROM audit_event WHERE seq = 3";
+    }
+
+    private List<String> columns(String table) {
+        return jdbc.query("SELECT * FROM " + table + " WHERE seq = 1", result -> {
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                names.add(result.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
+            }
+            return names;
+        });
+    }
+
     /** Changes one byte, or one unit of what is no text, of the rows that match. */
     private void change(String table, String column, String where) {
         Object old = jdbc.queryForMap("SELECT " + column + " FROM " + table + " WHERE " + where)
@@ -235,7 +328,10 @@ abstract class LedgerTamperingContract {
     private void cutBackTo(long seq) {
         jdbc.update("DELETE FROM disclosure WHERE seq > ?", seq);
         jdbc.update(
-                "UPDATE disclosure_chain SET seq = ?, hash = (SELECT hash FROM disclosure WHERE seq = ?)", seq, seq);
+                "UPDATE disclosure_chain SET seq = ?, hash = (SELECT hash FROM disclosure WHERE seq = ?)"
+                        + " WHERE chain = 'main'",
+                seq,
+                seq);
     }
 
     private void assertBrokenAt(long seq, String sql) {
@@ -269,7 +365,7 @@ abstract class LedgerTamperingContract {
         LedgerVerifier.End end = LedgerTable.end(jdbc, "main");
         ChainLink link = new ChainLink("main", end.seq() + 1, end.hash(), row);
         LedgerTable.insert(jdbc, List.of(link));
-        jdbc.update("UPDATE disclosure_chain SET seq = ?, hash = ?", link.seq(), link.hash());
+        jdbc.update("UPDATE disclosure_chain SET seq = ?, hash = ? WHERE chain = 'main'", link.seq(), link.hash());
     }
 
     private void sign(LedgerKey with, CheckpointFiles files) {

@@ -22,6 +22,25 @@ final class TestDisclosures {
         return disclosure(patient, null, List.of("Consent/c1@2"));
     }
 
+    static AuditEntry denial(String patient) {
+        return new AuditEntry(
+                UUID.randomUUID(),
+                AT,
+                patient,
+                "bay-state-general",
+                "TREAT",
+                "PUSH",
+                "fhir-rest",
+                "DENY",
+                List.of("Encounter/e2", "CarePlan/p1"),
+                List.of("R19", "R50"),
+                List.of("42 CFR 2.13(a)"),
+                List.of("A3_INFORMATION"),
+                List.of("AUDIT", "OPAQUE"),
+                List.of("Consent/c1@2"),
+                "nothing permits");
+    }
+
     private static Disclosure disclosure(String patient, Disclosure.Emergency emergency, List<String> basis) {
         return new Disclosure(
                 UUID.randomUUID(),

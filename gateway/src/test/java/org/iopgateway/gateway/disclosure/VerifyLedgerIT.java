@@ -54,7 +54,7 @@ class VerifyLedgerIT {
                             new DisclosureProperties("main", Duration.ofDays(1), 1000, dataDir, null),
                             Clock.systemUTC())
                     .sign();
-            ledger.record(List.of(TestDisclosures.consented("p3")), List.of());
+            ledger.record(List.of(TestDisclosures.consented("p3")), List.of(TestDisclosures.denial("p3")));
         });
     }
 
@@ -63,7 +63,7 @@ class VerifyLedgerIT {
         assertThat(run()).isZero();
         assertThat(told.toString())
                 .isEqualToNormalizingNewlines(
-                        "3 rows are as they were written; 2 of them are signed, by 1 checkpoints.\n"
+                        "4 rows are as they were written; 2 of them are signed, by 1 checkpoints.\n"
                                 + "The ledger is intact.\n");
     }
 
@@ -72,9 +72,18 @@ class VerifyLedgerIT {
         change(jdbc -> jdbc.update("UPDATE disclosure SET recipient_name = 'somebody else' WHERE seq >= 2"));
         assertThat(run()).isEqualTo(1);
         assertThat(told.toString())
-                .contains("1 rows are as they were written")
+                .contains("2 rows are as they were written")
                 .containsPattern(
                         "BROKEN at row 2 of chain main \\([0-9a-f-]{36}\\): its content is not what was written");
+    }
+
+    @Test
+    void namesABrokenEntryOfTheAuditLog() throws SQLException {
+        change(jdbc -> jdbc.update("UPDATE audit_event SET reason = 'somebody else'"));
+        assertThat(run()).isEqualTo(1);
+        assertThat(told.toString())
+                .containsPattern(
+                        "BROKEN at row 1 of chain main/audit \\([0-9a-f-]{36}\\): its content is not what was written");
     }
 
     @Test

@@ -82,16 +82,22 @@ class CompiledProvisionsTest {
     }
 
     private static Question question(RandomForms random) {
-        String organization = random.any(RandomForms.ORGANIZATIONS);
-        List<Party> parties = List.of(new Party(null, organization, organization));
+        Party recipient = party(random);
+        List<Party> through = random.chance(30) ? List.of(party(random), recipient) : List.of(recipient);
         return new Question(
-                parties,
-                parties,
+                List.of(recipient),
+                through,
                 random.chance(50),
                 random.any(RandomForms.PURPOSES),
                 random.resource(),
-                true,
+                random.chance(75),
                 RandomForms.NOW,
-                Set.of());
+                random.chance(75) ? Set.of() : Set.of(random.any(List.of("PSY", "HIV", "OPIOIDUD"))));
+    }
+
+    /** Named as the form names it, or by another name of the same legal entity. */
+    private static Party party(RandomForms random) {
+        String organization = random.any(RandomForms.ORGANIZATIONS);
+        return new Party(null, random.chance(80) ? organization : "a department", organization);
     }
 }

@@ -160,9 +160,13 @@ final class InterpretedConsent {
             boolean regime = question.part2()
                     && described.stream()
                             .anyMatch(each -> each.equals("42CFRPart2") || CodeTree.SENSITIVITIES.covers(each, "SUD"));
-            boolean some = labels.stream()
-                    .anyMatch(label -> described.stream().anyMatch(each -> CodeTree.SENSITIVITIES.covers(each, label)));
-            return regime || some;
+            return regime || anyCovered(described, labels);
+        }
+        if (!question.subjects().isEmpty()) {
+            return anyCovered(described, question.subjects());
+        }
+        if (!question.part2()) {
+            return anyCovered(described, labels);
         }
         if (described.contains("42CFRPart2")) {
             return true;
@@ -175,6 +179,11 @@ final class InterpretedConsent {
         List<String> wanted = specific.isEmpty() ? List.of("SUD") : specific;
         return wanted.stream()
                 .allMatch(label -> described.stream().anyMatch(each -> CodeTree.SENSITIVITIES.covers(each, label)));
+    }
+
+    private static boolean anyCovered(List<String> described, Set<String> labels) {
+        return labels.stream()
+                .anyMatch(label -> described.stream().anyMatch(each -> CodeTree.SENSITIVITIES.covers(each, label)));
     }
 
     private boolean dateHolds(Period period, boolean denying) {

@@ -55,7 +55,8 @@ final class DoorPaths {
      */
     static boolean hears(String method, String rawPath) {
         String path = UriUtils.decode(rawPath, StandardCharsets.UTF_8);
-        boolean ours = EXACT.contains(path) && !"/fhir".equals(path) || FHIR_UDAP.equals(path) || FHIR_SMART.equals(path);
+        boolean ours =
+                EXACT.contains(path) && !"/fhir".equals(path) || FHIR_UDAP.equals(path) || FHIR_SMART.equals(path);
         return !ours || !"OPTIONS".equals(method);
     }
 

@@ -212,8 +212,8 @@ class TokenEndpointIT {
         }
         StringBuilder parts = new StringBuilder();
         hospital.form("system/*.rs", "TREAT", hospital.assertion())
-                .forEach((name, value) -> parts.append("--x\r\nContent-Disposition: form-data; name=\"" + name
-                        + "\"\r\n\r\n" + value + "\r\n"));
+                .forEach((name, value) -> parts.append(
+                        "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n"));
         HttpResponse<String> inParts =
                 hospital.post("/oauth2/token", "multipart/form-data; boundary=x", parts + "--x--\r\n", Map.of());
         refused(inParts, 400, "invalid_request");

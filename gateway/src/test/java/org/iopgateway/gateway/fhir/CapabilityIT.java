@@ -234,8 +234,7 @@ class CapabilityIT {
     void namesTheMethodsWhereOneIsNotOffered() {
         for (String[] call : new String[][] {
             {"GET", "/fhir/Patient/$match", "POST"},
-            {"PUT", "/fhir/metadata", "GET"},
-            {"POST", "/fhir/$export-file", "GET"}
+            {"PUT", "/fhir/metadata", "GET"}
         }) {
             HttpResponse<String> answer = send(call[0], call[1], Map.of("Accept", JSON));
             assertThat(answer.statusCode()).as(call[1]).isEqualTo(405);

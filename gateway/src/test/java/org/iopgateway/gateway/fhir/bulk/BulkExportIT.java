@@ -336,6 +336,9 @@ class BulkExportIT {
             assertThat(answer.body()).contains("OperationOutcome").doesNotContain("ZZCANARY");
         });
         assertThat(vha.post(url, "text/plain", "x", prefer(token)).statusCode()).isEqualTo(415);
+        HttpResponse<String> posted = vha.send("POST", "/fhir/$export-file?_job=1&_file=1", bearer(token));
+        assertThat(posted.statusCode()).isEqualTo(405);
+        assertThat(posted.headers().firstValue("Allow")).hasValue("GET");
         Map<String, String> lenient =
                 Map.of("Authorization", "Bearer " + token, "Prefer", "respond-async, handling=lenient");
         assertThat(vha.get(url + "?_type=Patient,ZZCANARY&_typeFilter=x", lenient)

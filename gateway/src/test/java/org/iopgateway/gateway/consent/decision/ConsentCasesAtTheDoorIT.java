@@ -61,7 +61,9 @@ class ConsentCasesAtTheDoorIT {
      */
     private static final Map<String, String> WITHHELD_WHOLE = Map.of(
             "C178", "an entry reveals HIV (R30)",
-            "N106", "no list for an Encounter toward payment (R32)");
+            "N106", "no list for an Encounter toward payment (R32)",
+            "N517", "an entry reveals HIV (R30)",
+            "N551", "an entry reveals HIV (R30)");
 
     @Autowired
     PartnerDoor door;

@@ -47,8 +47,8 @@ class ContentRedactionPropertiesTest {
                     Resource once = planted(type, seed);
                     ElementPruning.Outcome outcome = ContentRedaction.redact(once, list, decision);
                     if (outcome.valid()) {
-                        assertThat(json(once)).as("seed %d", seed).doesNotContain(WITHHELD);
                         Resource twice = once.copy();
+                        assertThat(json(once)).as("seed %d", seed).doesNotContain(WITHHELD);
                         assertThat(ContentRedaction.redact(twice, list, decision))
                                 .as("seed %d", seed)
                                 .isEqualTo(new ElementPruning.Outcome(true, List.of()));

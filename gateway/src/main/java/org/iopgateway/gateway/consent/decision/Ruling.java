@@ -53,6 +53,7 @@ final class Ruling {
             obligations.addAll(shaping);
             rules.addAll(shapingRules);
             reliedOn.addAll(alsoReliedOn);
+            withheldCodes.addAll(outcome.withheldCodes());
             effect = obligations.contains(Obligation.REDACT) ? Effect.REDACT : effect;
         }
         obligations.addAll(always);

@@ -155,9 +155,7 @@ class ConsentCasesAtTheDoorIT {
     private static boolean isServed(CaseRow row) {
         boolean held = row.obligations().contains(Obligation.HUMAN_REVIEW)
                 && !row.obligations().contains(Obligation.EMERG_DOC);
-        return row.decision() != Effect.DENY
-                && !held
-                && !WITHHELD_WHOLE.containsKey(row.id());
+        return row.decision() != Effect.DENY && !held && !WITHHELD_WHOLE.containsKey(row.id());
     }
 
     private static String unserved(CaseRow row) {

@@ -153,10 +153,11 @@ class ConsentCasesAtTheDoorIT {
     }
 
     /** What a person has to confirm first does not go. */
+    /** An emergency is not held up; the person is told afterwards ({@code docs/decisions.md}). */
     private static boolean isServed(CaseRow row) {
-        return row.decision() != Effect.DENY
-                && !row.obligations().contains(Obligation.HUMAN_REVIEW)
-                && !WITHHELD_WHOLE.containsKey(row.id());
+        boolean held = row.obligations().contains(Obligation.HUMAN_REVIEW)
+                && !row.obligations().contains(Obligation.EMERG_DOC);
+        return row.decision() != Effect.DENY && !held && !WITHHELD_WHOLE.containsKey(row.id());
     }
 
     private static String unserved(CaseRow row) {

@@ -76,7 +76,10 @@ final class MentalHealthGates implements Rule {
                 ? forms.denial("the separate form is missing", Obligation.CONSENT_REPAIR)
                 : forms.denial("the separate form is missing");
         return denial.because(
-                Stream.concat(Stream.of(rule), denial.alsoRules().stream()).distinct().toList(), denial.errorCodes());
+                Stream.concat(Stream.of(rule), denial.alsoRules().stream())
+                        .distinct()
+                        .toList(),
+                denial.errorCodes());
     }
 
     private static Outcome veteransRecord(Matter matter) {

@@ -41,7 +41,8 @@ public final class CodedLabels {
         Labeler.protect(found);
         found.add(Label.R);
         return RaisedLabels.of(
-                stored.getMeta().getSecurity(), found.stream().map(Label::coding).toList());
+                stored.getMeta().getSecurity(),
+                found.stream().map(Label::coding).toList());
     }
 
     /** @param own whether it says what the resource is about; of its parts each is judged for HIV by itself (R30) */

@@ -119,7 +119,8 @@ final class Dependents {
         }
         Decision decision = documents.get(0).decision();
         Resource copy = ReleaseShaping.withoutVersion(candidate.resource());
-        List<Coding> all = Stream.concat(Stream.of(copy), documents.stream().map(one -> one.stored().resource()))
+        List<Coding> all = Stream.concat(Stream.of(copy), documents.stream().map(one -> one.stored()
+                        .resource()))
                 .flatMap(one -> TodaysLabels.of(one).stream())
                 .toList();
         copy.getMeta().setSource(null).setTag(null);

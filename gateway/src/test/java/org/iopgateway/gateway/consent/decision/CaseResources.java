@@ -32,8 +32,8 @@ final class CaseResources {
     static final Coding EMPLOYMENT = new Coding("http://snomed.info/sct", "224362002", null);
     private static final String ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm";
     static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
-    static final Map<String, String> DRUGS = Map.of(
-            "buprenorphine", "1819", "methadone", "6813", "naltrexone", "7243", "sertraline", "36437");
+    static final Map<String, String> DRUGS =
+            Map.of("buprenorphine", "1819", "methadone", "6813", "naltrexone", "7243", "sertraline", "36437");
 
     private static final String OWN = "https://iopgateway.org/fhir/StructureDefinition/";
     private static final String INLINE =
@@ -169,9 +169,7 @@ final class CaseResources {
         } else if (resource instanceof Observation observation) {
             observation.setCode(new CodeableConcept(new Coding(ConsentCodes.LOINC, "85354-9", null)));
             if (leaks) {
-                observation
-                        .addComponent()
-                        .setCode(new CodeableConcept(new Coding(ICD_10_CM, "F11.10", null)));
+                observation.addComponent().setCode(new CodeableConcept(new Coding(ICD_10_CM, "F11.10", null)));
             }
         } else if (resource instanceof Encounter encounter) {
             encounter.addType(service);

@@ -56,9 +56,7 @@ public final class AuditLog {
                 waiting = some;
             } while (waiting.size() == AT_ONCE);
         } catch (LedgerException e) {
-            LOG.warn(
-                    "audit entries wait for their place in the chain: {}",
-                    e.getCause().getClass().getName());
+            LOG.warn("audit entries wait for their place in the chain", e);
         }
     }
 }

@@ -29,7 +29,8 @@ public record AuditEntry(
         List<String> errorCodes,
         List<String> obligations,
         List<String> reliedOn,
-        String reason) implements LedgerRow {
+        String reason)
+        implements LedgerRow {
 
     private static final int LONGEST_PURPOSE = 64;
     private static final int LONGEST_REASON = 2000;

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.disclosure;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -55,8 +56,8 @@ public final class AuditLog {
                 }
                 waiting = some;
             } while (waiting.size() == AT_ONCE);
-        } catch (LedgerException e) {
-            LOG.warn("audit entries wait for their place in the chain: {}", e.getCause().getClass().getName());
+        } catch (LedgerException | DataAccessException e) { // the act is committed: its entry waits, and nobody fails
+            LOG.warn("audit entries wait for their place in the chain", e);
         }
     }
 }

@@ -19,8 +19,8 @@ final class AuditTable {
             + " resources, rule_ids, citations, error_codes, obligations, relied_on, reason";
     private static final String INSERT = "INSERT INTO audit_event (" + CONTENT
             + ", chain, seq, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String INSERT_WAITING = "INSERT INTO audit_waiting (" + CONTENT
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_WAITING =
+            "INSERT INTO audit_waiting (" + CONTENT + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String ENDING = "/audit";
 
     private AuditTable() {}

@@ -36,7 +36,8 @@ public record Disclosure(
         String channel,
         List<String> labels,
         @Nullable String noticeVersion,
-        @Nullable Emergency emergency) implements LedgerRow {
+        @Nullable Emergency emergency)
+        implements LedgerRow {
 
     public Disclosure {
         at = at.truncatedTo(ChronoUnit.MILLIS);

@@ -57,7 +57,10 @@ public final class LedgerVerifier {
                 String.class));
         strays.addAll(checkpoints.chains());
         strays.addAll(files.chains());
-        known.stream().filter(chain -> !AuditTable.isChain(chain)).map(AuditTable::chainBeside).forEach(strays::add);
+        known.stream()
+                .filter(chain -> !AuditTable.isChain(chain))
+                .map(AuditTable::chainBeside)
+                .forEach(strays::add);
         strays.removeAll(known);
         return strays;
     }

@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.decision;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.iopgateway.gateway.consent.directive.Content;
 import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.FormKind;
@@ -93,10 +94,16 @@ final class MentalHealthGates implements Rule {
             Matter matter, String rule, Examination forms, Set<Obligation> repair, String missing) {
         Set<Obligation> more = EnumSet.copyOf(repair);
         more.addAll(R32MentalHealthOnly.personsToTell(matter));
-        return forms.isEmpty()
-                ? Outcome.opaque("the separate form is missing", more.toArray(Obligation[]::new))
-                        .because(List.of(rule), List.of(missing))
-                : forms.denial("the separate form is missing", more.toArray(Obligation[]::new));
+        Obligation[] told = more.toArray(Obligation[]::new);
+        if (forms.isEmpty()) {
+            return Outcome.opaque("the separate form is missing", told).because(List.of(rule), List.of(missing));
+        }
+        Outcome denial = forms.denial("the separate form is missing", told);
+        return denial.because(
+                Stream.concat(Stream.of(rule), denial.alsoRules().stream())
+                        .distinct()
+                        .toList(),
+                denial.errorCodes());
     }
 
     /** With no form at all there is nothing to repair. */

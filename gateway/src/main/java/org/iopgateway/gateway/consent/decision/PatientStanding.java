@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param birthDate absent when age plays no part
  * @param capacity has capacity now
  * @param adjudicated adjudicated as lacking capacity
+ * @param incapableSince day of the determination or of the order; absent where there is none, or none that is dated
  * @param pastEvents expiry events of forms that have happened, for example {@code end-of-treatment}
  */
 public record PatientStanding(
@@ -21,11 +22,25 @@ public record PatientStanding(
         boolean deceased,
         boolean capacity,
         boolean adjudicated,
+        @Nullable LocalDate incapableSince,
         MinorCare minorCare,
         Set<String> pastEvents) {
 
     public PatientStanding {
         pastEvents = Set.copyOf(pastEvents);
+    }
+
+    /** Where it plays no part since when the person cannot decide. */
+    public PatientStanding(
+            Match match,
+            Part2Status part2,
+            @Nullable LocalDate birthDate,
+            boolean deceased,
+            boolean capacity,
+            boolean adjudicated,
+            MinorCare minorCare,
+            Set<String> pastEvents) {
+        this(match, part2, birthDate, deceased, capacity, adjudicated, null, minorCare, pastEvents);
     }
 
     /** One known person, capable and alive, about whose care as a minor nothing is stated. */
@@ -35,7 +50,8 @@ public record PatientStanding(
 
     /** The same person with another Part 2 status. */
     public PatientStanding with(Part2Status status) {
-        return new PatientStanding(match, status, birthDate, deceased, capacity, adjudicated, minorCare, pastEvents);
+        return new PatientStanding(
+                match, status, birthDate, deceased, capacity, adjudicated, incapableSince, minorCare, pastEvents);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.consent.decision;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class R22Representatives implements FormCheck {
     public Optional<Defect> defect(Directive form, Matter matter) {
         Signer signer = form.signature().signer();
         if (signer == Signer.DIRECTOR) {
-            return director(matter);
+            return director(form, matter);
         }
         boolean grown = matter.age() >= Matter.ADULT;
         boolean authorized = signer != Signer.REPRESENTATIVE && !(signer == Signer.PARENT && grown)
@@ -34,7 +35,7 @@ final class R22Representatives implements FormCheck {
 
     private static boolean mayAct(Directive form, PatientStanding patient) {
         boolean incapable = patient.adjudicated() || !patient.capacity() || patient.deceased();
-        return incapable && isAuthorized(form.signature());
+        return incapable && isAuthorized(form.signature()) && !isSignedTooEarly(form, patient);
     }
 
     /** Signed by a representative whose authority to act was verified. */
@@ -43,12 +44,19 @@ final class R22Representatives implements FormCheck {
                 && (signature.authority() == Authority.GUARDIAN || signature.authority() == Authority.PROXY);
     }
 
-    private static Optional<Defect> director(Matter matter) {
+    /** Authority begins with the determination; after a death whoever represents the estate signs (R48). */
+    private static boolean isSignedTooEarly(Directive form, PatientStanding patient) {
+        LocalDate signed = form.signature().on();
+        LocalDate since = patient.incapableSince();
+        return !patient.deceased() && since != null && (signed == null || signed.isBefore(since));
+    }
+
+    private static Optional<Defect> director(Directive form, Matter matter) {
         boolean payer = matter.type() == RequesterType.INSURER || matter.type() == RequesterType.VHA;
         if (!matter.isPayment() || !payer) {
             return Optional.of(Defect.plain(RULE, "a director may consent to payment by a payer only"));
         }
-        if (matter.patient().capacity() || matter.patient().adjudicated()) {
+        if (matter.patient().capacity() || matter.patient().adjudicated() || isSignedTooEarly(form, matter.patient())) {
             return Optional.of(Defect.repairable(
                     RULE, CODE, "a director may consent for an incapable, unadjudicated patient only"));
         }

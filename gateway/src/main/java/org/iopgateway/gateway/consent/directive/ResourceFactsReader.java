@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.mappings.translation.ConsentCodes;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceFactsReader {
 
     static final String OWN = "https://iopgateway.org/fhir/StructureDefinition/";
+    private static final String SUD_COMPONENT = OWN + "sud-component";
     private static final String COUNSELING_NOTE = "sud-counseling-note";
     private static final Set<String> PSYCHOTHERAPY_NOTE = Set.of("PSYTHPN", "HIPAAPsyNotes");
     private static final Set<String> REGIME = Set.of("SUD", "42CFRPart2");
@@ -152,6 +157,12 @@ public final class ResourceFactsReader {
                 scan.refersToSudComponent(),
                 scan.patients().size() > 1 || "true".equals(mark(resource, "mentions-other-patients")),
                 "true".equals(mark(resource, "unclassified")) || (binary && !labelled));
+    }
+
+    /** Whether an element is a reference that is marked as one to the SUD component of the facility (rule R40). */
+    public static boolean isSudComponent(Base element) {
+        Extension mark = element instanceof Reference reference ? reference.getExtensionByUrl(SUD_COMPONENT) : null;
+        return mark != null && mark.getValue() instanceof BooleanType value && value.booleanValue();
     }
 
     static @Nullable String mark(Resource resource, String id) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
-import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -130,9 +129,7 @@ final class ResourceScan {
         if ("Patient".equals(reference.getReferenceElement().getResourceType())) {
             patients.add(reference.getReferenceElement().getIdPart());
         }
-        Extension component = reference.getExtensionByUrl(ResourceFactsReader.OWN + "sud-component");
-        refersToSudComponent |=
-                component != null && component.getValue() instanceof BooleanType value && value.booleanValue();
+        refersToSudComponent |= ResourceFactsReader.isSudComponent(reference);
     }
 
     private void readDate(Base value) {

@@ -7,6 +7,8 @@ import java.util.List;
 import org.iopgateway.gateway.consent.release.PatientFiles;
 import org.iopgateway.gateway.consent.release.PatientFiles.PatientFile;
 import org.iopgateway.gateway.disclosure.FindPatient;
+import org.iopgateway.mappings.problem.Problem;
+import org.iopgateway.mappings.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,13 +44,17 @@ class ConsentsDueController {
             @RequestParam(required = false, defaultValue = "30") int days,
             @RequestParam(required = false) @Nullable String patient,
             @RequestParam(required = false, defaultValue = "") String after) {
-        int ahead = Math.max(0, Math.min(days, LONGEST));
+        if (days < 0 || days > LONGEST) {
+            throw new ProblemException(
+                    Problem.malformed("CNS-019", "expected 0 to " + LONGEST + " days to look ahead", "days")
+                            .withRemedy("ask for as many days ahead as you need"));
+        }
         List<String> page =
                 patient == null ? files.withConsents(after, PATIENTS_PER_PAGE) : List.of(patients.idOf(patient));
         List<Row> rows = new ArrayList<>();
-        page.forEach(one -> rows.addAll(dueOf(one, ahead)));
+        page.forEach(one -> rows.addAll(dueOf(one, days)));
         boolean more = patient == null && page.size() == PATIENTS_PER_PAGE;
-        return new Answer(ahead, page.size(), rows, more ? page.get(page.size() - 1) : null);
+        return new Answer(days, page.size(), rows, more ? page.get(page.size() - 1) : null);
     }
 
     private List<Row> dueOf(String patient, int days) {

@@ -1,7 +1,6 @@
 package org.iopgateway.gateway.consent.release;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
@@ -44,6 +43,7 @@ final class PatientStandingReader {
                 isDeceased(patient),
                 capacity.capable(),
                 capacity.adjudicated(),
+                capacity.since(),
                 StatedStanding.minorCare(patient),
                 pastEvents);
     }
@@ -65,14 +65,7 @@ final class PatientStandingReader {
     /** Of an incomplete date the last day that it can mean: the person is not older than that. */
     private static @Nullable LocalDate birthDate(DateType date) {
         String text = date.getValueAsString();
-        if (text == null) {
-            return null;
-        }
-        return switch (text.length()) {
-            case 4 -> LocalDate.of(Integer.parseInt(text), 12, 31);
-            case 7 -> YearMonth.parse(text).atEndOfMonth();
-            default -> LocalDate.parse(text);
-        };
+        return text == null ? null : StatedStanding.lastDay(text);
     }
 
     private static boolean isDeceased(Patient patient) {

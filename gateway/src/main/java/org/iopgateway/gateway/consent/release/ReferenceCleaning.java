@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.ElementPruning.Outcome;
@@ -52,7 +53,7 @@ final class ReferenceCleaning {
 
     private boolean keeps(String name, Base parent, Base value) {
         if (parent instanceof Resource) {
-            return !NEVER.contains(name) && !isInternal(value) && keepsReference(value);
+            return !NEVER.contains(name) && !isRelative(parent, name) && !isInternal(value) && keepsReference(value);
         }
         if (parent instanceof Meta) {
             return !name.equals("source") && !name.equals("tag");
@@ -64,6 +65,11 @@ final class ReferenceCleaning {
             return isReleased(value.primitiveValue());
         }
         return keepsReference(value);
+    }
+
+    /** Names of relatives are never released ({@code rules.md} 7.1). */
+    private static boolean isRelative(Base parent, String name) {
+        return parent instanceof Patient && name.equals("contact");
     }
 
     /** What the mapper notes for the gate alone. */

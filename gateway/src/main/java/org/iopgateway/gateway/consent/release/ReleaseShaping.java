@@ -15,6 +15,7 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Effect;
 import org.iopgateway.gateway.consent.decision.Obligation;
+import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
 import org.iopgateway.gateway.consent.release.ElementPruning.Outcome;
 import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.gateway.repository.StoredResource;
@@ -40,6 +41,9 @@ final class ReleaseShaping {
         }
         Resource copy = withoutVersion(stored.resource());
         List<Coding> labels = TodaysLabels.of(stored.resource());
+        Outcome neutral = decision.obligations().contains(Obligation.LABEL_P2)
+                ? new Outcome(true, List.of())
+                : withoutSudComponent(copy);
         Outcome outcome = new Outcome(true, List.of());
         if (decision.effect() == Effect.REDACT || isNeutral(decision)) {
             Optional<AllowList> list = lists.find(partner, purpose, copy.fhirType(), decision);
@@ -56,11 +60,24 @@ final class ReleaseShaping {
                 emptyText(copy);
             }
         }
-        if (!outcome.valid()) {
+        if (!neutral.valid() || !outcome.valid()) {
             return Decided.stays(stored, invalid(decision));
         }
         ReleaseLabels.apply(copy, labels, decision);
-        return new Decided(stored, decision, new Form(copy, outcome.removed()));
+        return new Decided(
+                stored,
+                decision,
+                new Form(
+                        copy,
+                        Stream.concat(neutral.removed().stream(), outcome.removed().stream())
+                                .distinct()
+                                .sorted()
+                                .toList()));
+    }
+
+    /** Without Part 2 permission nothing may point to the SUD component, not by its provider number either (rule R40). */
+    private static Outcome withoutSudComponent(Resource owned) {
+        return ElementPruning.prune(owned, (path, name, parent, value) -> !ResourceFactsReader.isSudComponent(value));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.iopgateway.gateway.consent.release;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,10 +54,20 @@ final class StatedStanding {
         if (!(parts.get("determined-on") instanceof DateTimeType on) || on.getValue() == null) {
             return Capacity.PRESUMED;
         }
+        LocalDate since = lastDay(on.getValueAsString());
         return switch (code(parts.get("finding"))) {
-            case "incapacitated" -> new Capacity(false, false);
-            case "adjudicated" -> new Capacity(false, true);
+            case "incapacitated" -> new Capacity(false, false, since);
+            case "adjudicated" -> new Capacity(false, true, since);
             default -> Capacity.PRESUMED;
+        };
+    }
+
+    /** Of an incomplete date the last day that it can mean. */
+    static LocalDate lastDay(String date) {
+        return switch (date.length()) {
+            case 4 -> LocalDate.of(Integer.parseInt(date), 12, 31);
+            case 7 -> YearMonth.parse(date).atEndOfMonth();
+            default -> LocalDate.parse(date.substring(0, 10));
         };
     }
 
@@ -91,10 +103,10 @@ final class StatedStanding {
         return value instanceof CodeType code && code.getValue() != null ? code.getValue() : "";
     }
 
-    /** Whether the person can decide, and whether a court found that he or she cannot. */
-    record Capacity(boolean capable, boolean adjudicated) {
+    /** Whether the person can decide, whether a court found that he or she cannot, and since when. */
+    record Capacity(boolean capable, boolean adjudicated, @Nullable LocalDate since) {
 
         /** Everybody is capable of whom the contrary is not determined. */
-        static final Capacity PRESUMED = new Capacity(true, false);
+        static final Capacity PRESUMED = new Capacity(true, false, null);
     }
 }

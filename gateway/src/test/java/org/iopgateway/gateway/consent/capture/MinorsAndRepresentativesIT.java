@@ -115,6 +115,18 @@ class MinorsAndRepresentativesIT {
     }
 
     @Test
+    void whatWasSignedBeforeTheDeterminationIsNotUsed() {
+        load(found("incapacitated"), form(HOSPITAL, "representative", "proxy"));
+        assertThat(seen()).isEqualTo(200);
+
+        load(found("incapacitated", "2026-10-31"));
+        assertDenied("R22", "15_REPRESENTATIVE");
+
+        load(found("adjudicated"));
+        assertThat(seen()).isEqualTo(200);
+    }
+
+    @Test
     void theDirectorsFormForPaymentIsHeldForAPerson() {
         load(found("incapacitated"), form(INSURER, "director", null));
 
@@ -145,8 +157,12 @@ class MinorsAndRepresentativesIT {
     }
 
     private ObjectNode found(String finding) {
+        return found(finding, "2026-01-15");
+    }
+
+    private ObjectNode found(String finding, String on) {
         return patientIs(
-                body -> body.putObject("capacity").put("finding", finding).put("determinedOn", "2026-01-15"));
+                body -> body.putObject("capacity").put("finding", finding).put("determinedOn", on));
     }
 
     private ObjectNode patientIs(Consumer<ObjectNode> change) {

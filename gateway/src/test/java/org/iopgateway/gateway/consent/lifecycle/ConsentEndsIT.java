@@ -167,6 +167,16 @@ class ConsentEndsIT {
         assertThat(page.get("patients").asInt()).isPositive();
     }
 
+    @Test
+    void refusesToLookAheadFewerThanNoDaysOrMoreThanTenYears() {
+        for (String days : List.of("-5", "3661")) {
+            var refused = records.get("/consents/due?days=" + days);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body().toString()).contains("CNS-019", "3660");
+        }
+        assertThat(records.get("/consents/due?days=0").status()).isEqualTo(200);
+    }
+
     private void load(ObjectNode... some) {
         JsonNode receipt = records.load(TestRecords.lines((Object[]) some));
         assertThat(receipt.at("/states/stored").asInt()).as(receipt.toString()).isEqualTo(some.length);

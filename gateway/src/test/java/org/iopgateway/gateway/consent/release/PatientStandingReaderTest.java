@@ -98,6 +98,12 @@ class PatientStandingReaderTest {
     }
 
     @Test
+    void knowsSinceWhenAndTakesTheLastDayThatAnIncompleteDateCanMean() {
+        assertThat(read(new Patient()).incapableSince()).isNull();
+        assertThat(read(found("adjudicated")).incapableSince()).isEqualTo(LocalDate.of(2026, 1, 31));
+    }
+
+    @Test
     void presumesCapacityWhereAFindingIsNotWhole() {
         assertThat(read(found("perhaps")).capacity()).isTrue();
         Patient undated = found("adjudicated");

@@ -6,14 +6,18 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.decision.Decision;
@@ -109,6 +113,49 @@ class ReleaseShapingTest {
                 .isEqualTo("1234567893");
         assertThat(out.getParticipantFirstRep().getIndividual().hasReference()).isFalse();
         assertThat(json(out)).doesNotContain("ZZCANARY");
+    }
+
+    @Test
+    void namesNoRelativeOfThePatient() {
+        Patient person = new Patient();
+        person.setId("p1");
+        person.addContact().setName(new HumanName().setFamily("ZZCANARY"));
+        person.addName().setFamily("Person");
+        Resource out = only(release(PartnerType.HOSPITAL, "TREAT", Decisions.permit(), person));
+        assertThat(json(out)).contains("Person").doesNotContain("ZZCANARY").doesNotContain("\"contact\"");
+    }
+
+    @Test
+    void withoutPart2PermissionPointsToTheSudComponentByNothing() {
+        Reference unit = new Reference()
+                .setType("Location")
+                .setIdentifier(new Identifier()
+                        .setSystem("http://hl7.org/fhir/sid/us-npi")
+                        .setValue("1999999984"));
+        unit.addExtension("https://iopgateway.org/fhir/StructureDefinition/sud-component", new BooleanType(true));
+        Encounter encounter = encounter("e1");
+        encounter.setServiceProvider(unit.copy());
+        Decision mentalHealth =
+                Decisions.of(Effect.REDACT, Set.of(Obligation.LABEL_PSY, Obligation.REDACT, Obligation.MINEC), "R32");
+        assertThat(json(only(release(PartnerType.INSURER, "COVAUTH", mentalHealth, encounter))))
+                .doesNotContain("1999999984");
+        assertThat(json(only(release(PartnerType.INSURER, "COVAUTH", Decisions.redact("R34"), encounter))))
+                .contains("1999999984");
+        Claim claim = new Claim();
+        claim.setId("cl9");
+        claim.setPatient(new Reference("Patient/p1"));
+        claim.setProvider(unit.copy());
+        assertThat(leaving(release(PartnerType.INSURER, "HPAYMT", mentalHealth, claim)))
+                .as("what must name it cannot be made neutral")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsAHospitalThatBillsTheDaysAndNotTheHours() {
+        Encounter encounter = encounter("e1");
+        encounter.getPeriod().setStartElement(new DateTimeType("2026-03-02T17:30:00-05:00"));
+        Encounter out = (Encounter) only(release(PartnerType.HOSPITAL, "HPAYMT", Decisions.redact("R33"), encounter));
+        assertThat(out.getPeriod().getStartElement().getValueAsString()).isEqualTo("2026-03-02");
     }
 
     @Test

@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Date;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.gateway.trust.PartnerCall;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -99,6 +102,14 @@ class ArchitectureTest {
             .should()
             .callMethod(StoredResource.class, "resource")
             .because("what goes on the wire comes out of a Release; a stored resource is for the gate's eyes");
+
+    @ArchTest
+    static final ArchRule everyCallSaysWhoCalls = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(PartnerCall.class.getName())
+            .should()
+            .callMethod(HttpRequest.class, "newBuilder", URI.class)
+            .because("a request begun elsewhere tells the partner which Java we run on");
 
     // The direction of the flow.
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.trust.PartnerCall;
 import org.iopgateway.gateway.trust.PartnerHttp;
 import org.iopgateway.gateway.trust.PartnerTokens;
 import org.iopgateway.gateway.trust.WholeAnswer;
@@ -56,7 +57,7 @@ public class PartnerFhir {
             return Receipt.refused("the partner file names no FHIR endpoint");
         }
         try {
-            HttpRequest request = HttpRequest.newBuilder(
+            HttpRequest request = PartnerCall.to(
                             URI.create(path.isEmpty() ? base.toString() : base + "/" + path))
                     .timeout(properties.answerTimeout())
                     .header("Authorization", "Bearer " + tokens.tokenFor(partner))

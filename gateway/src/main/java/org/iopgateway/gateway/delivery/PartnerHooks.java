@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.trust.PartnerCall;
 import org.iopgateway.gateway.trust.PartnerHttp;
 import org.iopgateway.mappings.problem.Problem;
 import org.iopgateway.mappings.problem.ProblemException;
@@ -54,7 +55,7 @@ public class PartnerHooks {
         }
         Duration timeout = call.timeout() == null ? properties.answerTimeout() : call.timeout();
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(call.endpoint())
+            HttpRequest.Builder request = PartnerCall.to(call.endpoint())
                     .timeout(timeout)
                     .header("Content-Type", call.contentType())
                     .POST(BodyPublishers.ofString(call.body()));

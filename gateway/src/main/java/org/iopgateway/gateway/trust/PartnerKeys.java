@@ -125,7 +125,7 @@ final class PartnerKeys {
                 return limited(in);
             }
         }
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest request = PartnerCall.to(address)
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .build();

@@ -102,6 +102,7 @@ class DeliveryIT {
         awaitStates("sent");
         LoggedRequest request = received(1).get(0);
         assertThat(request.getHeader("Authorization")).isEqualTo("Bearer stub");
+        assertThat(request.getHeader("User-Agent")).isEqualTo("IOP-Gateway");
         Bundle bundle = bundle(request);
         assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.TRANSACTION);
         assertThat(targets(bundle))

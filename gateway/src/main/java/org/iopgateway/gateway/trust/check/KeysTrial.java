@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.trust.PartnerCall;
 import org.iopgateway.gateway.trust.PartnerHttp;
 import org.iopgateway.gateway.trust.WholeAnswer;
 
@@ -53,7 +54,7 @@ final class KeysTrial {
     }
 
     private String fetched(Partner partner, URI address) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest request = PartnerCall.to(address)
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .build();

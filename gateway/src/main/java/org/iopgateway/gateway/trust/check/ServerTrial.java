@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.iopgateway.gateway.partner.Partner;
+import org.iopgateway.gateway.trust.PartnerCall;
 import org.iopgateway.gateway.trust.OutboundTrust;
 import org.iopgateway.gateway.trust.WholeAnswer;
 import org.iopgateway.mappings.problem.Problem;
@@ -59,7 +60,7 @@ final class ServerTrial {
         URI address = URI.create(base.toString().replaceAll("/+$", "") + "/metadata");
         findings.step("What its FHIR server says of itself, at " + address);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(TIMEOUT).header("Accept", "application/fhir+json");
+                PartnerCall.to(address).timeout(TIMEOUT).header("Accept", "application/fhir+json");
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.intake;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -15,10 +16,12 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
 
     private LogCapture() {}
 
+    /** Also where a command that ran in this process before has turned the log down: a silent log would prove nothing. */
     public static LogCapture open() {
         LogCapture capture = new LogCapture();
         capture.start();
         root().addAppender(capture);
+        root().setLevel(Level.INFO);
         return capture;
     }
 

@@ -85,7 +85,7 @@ abstract class SpentConsentContract {
         assertThat(ids(again.release().orElseThrow())).containsExactly(other);
         assertThat(again.withheld()).singleElement().satisfies(withheld -> {
             assertThat(withheld.decision().ruleIds()).contains("R30");
-            assertThat(withheld.decision().errorCodes()).contains("70F_HIV_SEPARATE");
+            assertThat(withheld.decision().errorCodes()).contains("70F_HIV_USED");
         });
     }
 

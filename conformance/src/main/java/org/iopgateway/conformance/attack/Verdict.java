@@ -84,14 +84,14 @@ final class Verdict {
     private boolean isOutcome(Answer answer) {
         if (answer.body().startsWith("<OperationOutcome xmlns=\"http://hl7.org/fhir\">")) {
             Matcher word = XML_WORDS.matcher(answer.body());
-            return word.find() && words.contains(fixed(word.group(1)));
+            return word.find() && isFixed(word.group(1));
         }
         JsonNode outcome = answer.json();
         if (!"OperationOutcome".equals(outcome.path("resourceType").asText()) || outcome.size() != 2) {
             return false;
         }
         for (JsonNode issue : outcome.path("issue")) {
-            if (!words.contains(fixed(issue.path("diagnostics").asText()))) {
+            if (!isFixed(issue.path("diagnostics").asText())) {
                 return false;
             }
         }
@@ -99,8 +99,11 @@ final class Verdict {
     }
 
     /** FHIR has a refusal name the parameter; the name is the caller's own, and lists are those of the CapabilityStatement. */
-    private static String fixed(String diagnostics) {
-        return NAMED.matcher(diagnostics).replaceFirst("search parameter NAME ").replaceFirst(LISTED, "of LIST");
+    private boolean isFixed(String diagnostics) {
+        String named = NAMED.matcher(diagnostics)
+                .replaceFirst("search parameter NAME ")
+                .replaceFirst(LISTED, "of LIST");
+        return words.contains(diagnostics) || words.contains(named);
     }
 
     /** A Bundle without matches; what it explains of itself beside them is an OperationOutcome. */

@@ -57,8 +57,7 @@ public class PartnerFhir {
             return Receipt.refused("the partner file names no FHIR endpoint");
         }
         try {
-            HttpRequest request = PartnerCall.to(
-                            URI.create(path.isEmpty() ? base.toString() : base + "/" + path))
+            HttpRequest request = PartnerCall.to(URI.create(path.isEmpty() ? base.toString() : base + "/" + path))
                     .timeout(properties.answerTimeout())
                     .header("Authorization", "Bearer " + tokens.tokenFor(partner))
                     .header("Content-Type", FHIR_JSON)

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.iopgateway.conformance.console.Console;
@@ -22,7 +23,10 @@ import org.iopgateway.conformance.process.SuiteTarget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code leaks}: tries to learn at the partner door what no consent opens. */
 @Command(
@@ -33,6 +37,7 @@ import picocli.CommandLine.Option;
                         + " know them; 0 when nothing gets out.")
 public final class LeaksCommand implements Callable<Integer>, SuiteTarget.Suite {
 
+    private static final int LEAST_SAMPLES = 20;
     private static final int RUN_LETTERS = 4;
     private static final int RUN_SPACE = 36 * 36 * 36 * 36;
 
@@ -50,7 +55,7 @@ public final class LeaksCommand implements Callable<Integer>, SuiteTarget.Suite 
 
     @Option(
             names = "--samples",
-            description = "answer times of each kind; 0 leaves timing out (default: ${DEFAULT-VALUE})",
+            description = "answer times of each kind, 20 or more; 0 leaves timing out (default: ${DEFAULT-VALUE})",
             defaultValue = "200")
     private int samples;
 
@@ -63,10 +68,18 @@ public final class LeaksCommand implements Callable<Integer>, SuiteTarget.Suite 
     @Option(names = "--json", description = "write the report to this file")
     private @Nullable Path json;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (samples != 0 && samples < LEAST_SAMPLES) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--samples: 0 or at least " + LEAST_SAMPLES + ", fewer cannot tell a difference from chance");
+        }
         // Before the first HTTP client: some probes set headers that it would keep to itself.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,expect,upgrade");
         return target.play("leak", this);

@@ -16,9 +16,10 @@ record TimingResult(String question, String pair, double auc, double ratio, int 
      * With an AUC of 0.65 a single answer tells somebody who guesses by it the truth 65 times of 100 instead of 50; the
      * noise of a network between widens the band further, so what lies inside it is nothing that one could ask by.
      */
-    static final double LOWEST = 0.35;
+    private static final double BAND = 0.15;
 
-    static final double HIGHEST = 0.65;
+    /** As far from 0.5 as this many standard deviations chance alone brings a result once in 150,000 times. */
+    private static final double CHANCE = 4.5;
 
     static TimingResult of(String question, String pair, long[] denied, long[] unknown) {
         return new TimingResult(
@@ -60,8 +61,10 @@ record TimingResult(String question, String pair, double auc, double ratio, int 
         return sorted[sorted.length / 2];
     }
 
+    /** From 160 samples on the band is 0.35 to 0.65; with fewer it is as wide as chance makes it. */
     boolean isInBand() {
-        return auc >= LOWEST && auc <= HIGHEST;
+        double deviation = Math.sqrt((2.0 * samples + 1) / 12) / samples;
+        return Math.abs(auc - 0.5) <= Math.max(BAND, CHANCE * deviation);
     }
 
     String line() {

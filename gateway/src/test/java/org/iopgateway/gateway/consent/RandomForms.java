@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
 import org.iopgateway.gateway.consent.directive.Content;
+import org.iopgateway.gateway.consent.directive.Currency;
 import org.iopgateway.gateway.consent.directive.FormKind;
 import org.iopgateway.gateway.consent.directive.InboundBasis;
 import org.iopgateway.gateway.consent.directive.Note;
@@ -79,6 +80,7 @@ public final class RandomForms {
                 Profession.UNKNOWN,
                 Note.NONE,
                 new Content(Content.Extent.NONE, false, true, false, false, false, false, false),
+                Currency.CURRENT,
                 List.of());
     }
 

@@ -182,12 +182,28 @@ class EmergencyIT {
                 .isEqualTo(404);
     }
 
-    private HttpResponse<String> read(Person person, String declaration) {
-        return hospital.get("/fhir/Encounter/" + person.sessions().get(0), headers(declaration, token));
+    @Test
+    void opensOfAllSessionsTheLatestAndHidesTheOthersAsIfThereWereNone() {
+        Person person = persons.withoutConsent();
+        for (int i = 0; i < StoredPersons.SESSIONS - 1; i++) {
+            HttpResponse<String> earlier = hospital.get(
+                    "/fhir/Encounter/" + person.sessions().get(i), headers(EmergencyHeaderTest.WHOLE, token));
+            assertThat(earlier.statusCode()).isEqualTo(404);
+        }
+        HttpResponse<String> found = search(person, "Encounter", EmergencyHeaderTest.WHOLE);
+        assertThat(found.body()).contains(latest(person), "\"total\":1");
     }
 
-    private void search(Person person, String type, String declaration) {
-        hospital.get("/fhir/" + type + "?patient=" + person.id(), headers(declaration, token));
+    private HttpResponse<String> read(Person person, String declaration) {
+        return hospital.get("/fhir/Encounter/" + latest(person), headers(declaration, token));
+    }
+
+    private static String latest(Person person) {
+        return person.sessions().get(StoredPersons.SESSIONS - 1);
+    }
+
+    private HttpResponse<String> search(Person person, String type, String declaration) {
+        return hospital.get("/fhir/" + type + "?patient=" + person.id(), headers(declaration, token));
     }
 
     private static Map<String, String> headers(String declaration, String token) {

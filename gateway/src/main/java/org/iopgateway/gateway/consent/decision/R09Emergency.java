@@ -2,11 +2,7 @@ package org.iopgateway.gateway.consent.decision;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.iopgateway.gateway.consent.directive.CodeTable;
 import org.iopgateway.gateway.consent.directive.CodeTree;
 import org.iopgateway.gateway.consent.directive.Content;
 import org.iopgateway.gateway.consent.directive.FormKind;
@@ -19,10 +15,6 @@ import org.iopgateway.gateway.consent.directive.ResourceFacts;
  * whose statute has no emergency text (A6).
  */
 final class R09Emergency implements Rule {
-
-    private static final Map<String, Effect> NEEDED = CodeTable.read(R09Emergency.class, "emergency.csv").stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    row -> row.get(0), row -> Effect.valueOf(row.get(1).toUpperCase(Locale.ROOT))));
 
     @Override
     public String id() {
@@ -38,8 +30,8 @@ final class R09Emergency implements Rule {
         if (resource.note().isSeparate() || resource.content().hiv() != Content.Extent.NONE) {
             return Outcome.opaque("not in the emergency set", Obligation.HUMAN_REVIEW);
         }
-        Effect effect = resource.content().unclassified() ? null : NEEDED.get(resource.type());
-        if (effect == null) {
+        Effect effect = resource.content().unclassified() ? Effect.DENY : EmergencyNeeds.of(matter);
+        if (effect == Effect.DENY) {
             return Outcome.opaque("not needed to treat");
         }
         Set<Obligation> obligations = EnumSet.of(
@@ -56,11 +48,6 @@ final class R09Emergency implements Rule {
             obligations.add(Obligation.LABEL_7332);
         }
         return Outcome.release(effect, "a bona fide emergency", obligations).relyingOn(List.of("2.51"));
-    }
-
-    /** What an emergency needs of a type: all, a part, or nothing. */
-    static Effect needed(String type) {
-        return NEEDED.getOrDefault(type, Effect.DENY);
     }
 
     static boolean isClaimed(Matter matter) {

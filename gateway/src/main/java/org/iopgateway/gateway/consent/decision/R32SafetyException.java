@@ -37,7 +37,7 @@ final class R32SafetyException implements Rule {
         if (!hipaaAlone && !SAFETY.contains(matter.resource().author())) {
             return Outcome.SILENT;
         }
-        Effect needed = R09Emergency.needed(matter.resource().type());
+        Effect needed = EmergencyNeeds.of(matter);
         if (needed == Effect.DENY) {
             return Outcome.opaque("not needed to treat");
         }

@@ -106,6 +106,7 @@ public final class Examples {
                 Profession.UNKNOWN,
                 note,
                 content,
+                Currency.CURRENT,
                 new ArrayList<>());
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param partCodes {@code system|code} of parts inside it
  * @param from first day of the clinical date; absent when undated
  * @param to last day of the clinical date; absent when undated
+ * @param currency as the resource itself tells; that another came after it, only who knows the others can tell
  * @param entries resources of a Bundle, each judged alone (rule R41)
  */
 public record ResourceFacts(
@@ -32,6 +33,7 @@ public record ResourceFacts(
         Profession author,
         Note note,
         Content content,
+        Currency currency,
         List<ResourceFacts> entries) {
 
     public ResourceFacts {
@@ -57,6 +59,27 @@ public record ResourceFacts(
                 profession,
                 note,
                 content,
+                currency,
+                entries);
+    }
+
+    /** The same, which no longer holds. */
+    public ResourceFacts past() {
+        return new ResourceFacts(
+                type,
+                id,
+                labels,
+                confidentiality,
+                codes,
+                partCodes,
+                from,
+                to,
+                origin,
+                inboundBasis,
+                author,
+                note,
+                content,
+                Currency.PAST,
                 entries);
     }
 

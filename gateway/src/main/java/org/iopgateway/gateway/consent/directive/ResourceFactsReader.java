@@ -113,6 +113,7 @@ public final class ResourceFactsReader {
                 constant(Profession.class, mark(resource, "author-profession"), Profession.UNKNOWN),
                 note(resource, labels),
                 content(type, resource, scan, labels, confidentiality),
+                Currencies.of(resource),
                 entries);
     }
 

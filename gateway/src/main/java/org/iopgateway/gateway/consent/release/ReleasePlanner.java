@@ -118,8 +118,10 @@ final class ReleasePlanner {
         AccessRequest asked = RequestFacts.of(request, switches, at);
         PersonsVerdict verdict = new PersonsVerdict(reviews, request, at);
         AuthorProfessions authors = new AuthorProfessions(repository);
-        Function<StoredResource, Decided> decide =
-                one -> verdict.on(decide(request, asked, payer, patient, authors, one));
+        LatestEncounter latest = new LatestEncounter(repository, request, at);
+        Function<StoredResource, ResourceFacts> read =
+                one -> latest.judged(one, authored(facts.of(one), one, patient, authors));
+        Function<StoredResource, Decided> decide = one -> verdict.on(decide(request, asked, payer, patient, read, one));
         List<Decided> decided = candidates.stream()
                 .map(candidate -> dependents
                         .basesOf(candidate, request.patient())
@@ -143,13 +145,13 @@ final class ReleasePlanner {
             AccessRequest asked,
             PayerFacts payer,
             PatientContext patient,
-            AuthorProfessions authors,
+            Function<StoredResource, ResourceFacts> read,
             StoredResource candidate) {
         try {
             if (!SubjectCheck.isAbout(candidate.resource(), request.patient())) {
                 return Decided.stays(candidate, Denials.otherPatient());
             }
-            ResourceFacts resource = authored(facts.of(candidate), candidate, patient, authors);
+            ResourceFacts resource = read.apply(candidate);
             Directives said = patient.directives().directives();
             Decision decision = engine.decide(
                     RequestFacts.about(resource, Reliance.stated(asked, resource, said), payer),

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Consent;
 import org.iopgateway.gateway.consent.ConsentForms;
 import org.iopgateway.gateway.consent.RandomForms;
 import org.iopgateway.gateway.consent.directive.Content;
+import org.iopgateway.gateway.consent.directive.Currency;
 import org.iopgateway.gateway.consent.directive.FormKind;
 import org.iopgateway.gateway.consent.directive.InboundBasis;
 import org.iopgateway.gateway.consent.directive.Note;
@@ -164,6 +165,7 @@ record RandomCase(AccessRequest request, PatientStanding patient, ResourceFacts 
                 random.any(List.of(Profession.values())),
                 new Note(kind, random.chance(80), Note.Derivation.NONE, random.chance(60)),
                 content,
+                random.chance(80) ? Currency.CURRENT : Currency.PAST,
                 List.of());
     }
 }

@@ -5,21 +5,17 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.iopgateway.gateway.disclosure.accounting.Accounting.Entry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpInputMessage;
-import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 
 /** An accounting as a table for a spreadsheet, RFC 4180. No cell can be taken for a formula. */
 @Component
-class AccountingCsv extends AbstractHttpMessageConverter<Accounting> {
+class AccountingCsv extends AccountingWriter {
 
     static final String TYPE = "text/csv";
 
@@ -28,7 +24,7 @@ class AccountingCsv extends AbstractHttpMessageConverter<Accounting> {
     private final ObjectWriter writer;
 
     AccountingCsv() {
-        super(StandardCharsets.UTF_8, MediaType.parseMediaType(TYPE));
+        super(MediaType.parseMediaType(TYPE));
         CsvMapper mapper = CsvMapper.builder()
                 .enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
                 .build();
@@ -36,29 +32,13 @@ class AccountingCsv extends AbstractHttpMessageConverter<Accounting> {
     }
 
     @Override
-    protected boolean supports(Class<?> type) {
-        return type == Accounting.class;
+    void head(HttpHeaders headers) {
+        headers.setContentDisposition(ContentDisposition.attachment()
+                .filename("accounting-of-disclosures.csv")
+                .build());
     }
 
     @Override
-    public boolean canRead(@Nullable Class<?> type, @Nullable MediaType mediaType) {
-        return false;
-    }
-
-    @Override
-    protected Accounting readInternal(Class<? extends Accounting> type, HttpInputMessage input) {
-        throw new HttpMessageNotReadableException("an accounting is never sent in", input);
-    }
-
-    @Override
-    protected void writeInternal(Accounting accounting, HttpOutputMessage output) throws IOException {
-        output.getHeaders()
-                .setContentDisposition(ContentDisposition.attachment()
-                        .filename("accounting-of-disclosures.csv")
-                        .build());
-        output.getBody().write(write(accounting).getBytes(StandardCharsets.UTF_8));
-    }
-
     String write(Accounting accounting) throws IOException {
         return writer.writeValueAsString(
                 accounting.disclosures().stream().map(Line::of).toList());

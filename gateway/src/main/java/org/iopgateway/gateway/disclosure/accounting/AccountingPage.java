@@ -1,17 +1,13 @@
 package org.iopgateway.gateway.disclosure.accounting;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.iopgateway.mappings.translation.ProgramIdentity;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpInputMessage;
-import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -20,7 +16,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** An accounting as a page to print and hand out: {@code accounting.html}. It holds no script, and loads nothing. */
 @Component
-class AccountingPage extends AbstractHttpMessageConverter<Accounting> {
+class AccountingPage extends AccountingWriter {
 
     private static final String TEMPLATE = "org/iopgateway/gateway/disclosure/accounting/accounting.html";
     private static final String NOTHING_BUT_STYLE = "default-src 'none'; style-src 'unsafe-inline'";
@@ -31,7 +27,7 @@ class AccountingPage extends AbstractHttpMessageConverter<Accounting> {
     private final AccountingProperties settings;
 
     AccountingPage(ProgramIdentity program, AccountingProperties settings) {
-        super(StandardCharsets.UTF_8, MediaType.TEXT_HTML);
+        super(MediaType.TEXT_HTML);
         this.program = program;
         this.settings = settings;
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
@@ -41,26 +37,11 @@ class AccountingPage extends AbstractHttpMessageConverter<Accounting> {
     }
 
     @Override
-    protected boolean supports(Class<?> type) {
-        return type == Accounting.class;
+    void head(HttpHeaders headers) {
+        headers.set("Content-Security-Policy", NOTHING_BUT_STYLE);
     }
 
     @Override
-    public boolean canRead(@Nullable Class<?> type, @Nullable MediaType mediaType) {
-        return false;
-    }
-
-    @Override
-    protected Accounting readInternal(Class<? extends Accounting> type, HttpInputMessage input) {
-        throw new HttpMessageNotReadableException("an accounting is never sent in", input);
-    }
-
-    @Override
-    protected void writeInternal(Accounting accounting, HttpOutputMessage output) throws IOException {
-        output.getHeaders().set("Content-Security-Policy", NOTHING_BUT_STYLE);
-        output.getBody().write(write(accounting).getBytes(StandardCharsets.UTF_8));
-    }
-
     String write(Accounting accounting) {
         Context context = new Context(Locale.US);
         context.setVariable("program", program.name());

@@ -24,7 +24,7 @@ final class R24Intermediary {
         Party exchange = matter.ownParty();
         Party end = matter.recipient();
         boolean byClass = recipients.stream().anyMatch(Recipient::isClass);
-        if (end.organization().isEmpty()) {
+        if (!end.isNamed()) {
             return Optional.of(Defect.plain(RULE, "the exchange names no end recipient"));
         }
         if (recipients.stream().noneMatch(each -> each.isSameAs(exchange))) {

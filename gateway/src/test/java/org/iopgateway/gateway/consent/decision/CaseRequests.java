@@ -122,8 +122,7 @@ final class CaseRequests {
         Requester.Intermediation via = null;
         if (type == RequesterType.INTERMEDIARY) {
             String end = row.get("end_recipient", "");
-            via = new Requester.Intermediation(
-                    row.is("is_ba", "yes"), end.isEmpty() ? null : end, end.contains("Plan") || end.contains("Mutual"));
+            via = new Requester.Intermediation(row.is("is_ba", "yes"), end.isEmpty() ? null : end, isPlan(end));
         }
         return new Requester(
                 type,
@@ -207,9 +206,18 @@ final class CaseRequests {
                 Oversight.Agreement.valueOf(row.get("agreement_2_53", "none").toUpperCase(Locale.ROOT)));
     }
 
-    /** A hospital that asserts payment asks for its own bill (R2); VHA does where the row says so, else it pays (R36). */
+    private static boolean isPlan(String organization) {
+        return organization.contains("Plan") || organization.contains("Mutual");
+    }
+
+    /**
+     * A hospital that asserts payment asks for its own bill (R2), behind an exchange too (R24); VHA does where the row says
+     * so, else it pays (R36).
+     */
     private static Payment payment(CaseRow row) {
-        boolean ownBill = row.requesterType().equals("hospital") || row.is("recipient_own_payment", "yes");
+        boolean provider = row.requesterType().equals("hospital")
+                || (row.is("is_ba", "yes") && !isPlan(row.get("end_recipient", "")));
+        boolean ownBill = provider || row.is("recipient_own_payment", "yes");
         LocalDate date = CaseResources.clinicalDate(row) == null ? TODAY : CaseResources.clinicalDate(row);
         boolean within = row.is("within_claim", "yes");
         boolean outside = row.is("within_claim", "no");

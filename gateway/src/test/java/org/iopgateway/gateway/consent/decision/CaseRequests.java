@@ -173,17 +173,17 @@ final class CaseRequests {
                 new Switches(!row.is("MA_111E", "off"), row.is("MIXED_RELEASE", "on")));
     }
 
+    /**
+     * Where a row says that a capable patient is there, he or she can consent, or refuses (A10); where it does not, that
+     * capacity is the default of the vocabulary says nothing of now. An earlier refusal does not block an emergency (R9).
+     */
     private static Emergency emergency(CaseRow row) {
         boolean capableNow = row.is("emergency", "yes") && row.is("capacity", "yes");
-        // An earlier refusal does not block an emergency (R9).
-        boolean refuses = row.situations().stream()
-                .anyMatch(each -> each.code().startsWith("DENY") && !each.code().equals("DENY_ORG_OLD"));
-        boolean obtainable = row.is("consent_obtainable", "yes") || (capableNow && !row.has("consent_obtainable"));
         return new Emergency(
                 row.is("emergency", "yes"),
                 Attestation.valueOf(row.get("attest", "none").toUpperCase(Locale.ROOT)),
-                obtainable,
-                capableNow && refuses,
+                row.is("consent_obtainable", "yes") || (capableNow && !row.has("consent_obtainable")),
+                capableNow && row.is("consent_obtainable", "no"),
                 row.is("disaster", "yes"),
                 row.is("program_closed", "yes"));
     }

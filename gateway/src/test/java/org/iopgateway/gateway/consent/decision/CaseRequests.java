@@ -47,7 +47,9 @@ final class CaseRequests {
                     case "1" -> List.of(row.purpose());
                     default -> List.of(row.purpose(), "HMARKT");
                 };
-        Interaction interaction = Interaction.valueOf(row.get("op", "read").toUpperCase(Locale.ROOT));
+        // What was queued is a push, whether the row says so or not (R43).
+        String op = row.get("op", row.has("queued") ? "push" : "read");
+        Interaction interaction = Interaction.valueOf(op.toUpperCase(Locale.ROOT));
         return new AccessRequest(requester(row), purposes, interaction, NOW, context(row));
     }
 

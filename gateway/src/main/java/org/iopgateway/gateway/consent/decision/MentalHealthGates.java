@@ -32,13 +32,13 @@ final class MentalHealthGates implements Rule {
             return Outcome.opaque("about the record itself").because(List.of("R41"), List.of());
         }
         if (matter.resource().note().isSeparate()) {
-            return psychotherapyNote(matter);
+            return fromVa(matter, psychotherapyNote(matter));
         }
         if (content.hiv() == Content.Extent.WHOLE) {
-            return hivResult(matter);
+            return fromVa(matter, hivResult(matter));
         }
         if (content.genetic()) {
-            return geneticResult(matter);
+            return fromVa(matter, geneticResult(matter));
         }
         if (content.unclassified()) {
             return Outcome.opaque("an unclassified binary", Obligation.HUMAN_REVIEW);
@@ -113,8 +113,18 @@ final class MentalHealthGates implements Rule {
                 : EnumSet.of(Obligation.CONSENT_REPAIR);
     }
 
+    /** The form of one statute does not do for another (R38). */
+    private static Outcome fromVa(Matter matter, Outcome outcome) {
+        Outcome origin = outcome.effect() == Effect.DENY ? Outcome.SILENT : veteransRecord(matter);
+        return switch (origin.kind()) {
+            case SILENT -> outcome;
+            case SHAPES -> outcome.with("R38", origin);
+            default -> origin;
+        };
+    }
+
     private static Outcome veteransRecord(Matter matter) {
-        if (!matter.resource().labels().contains(R38VaOrigin.LABEL)) {
+        if (!R38VaOrigin.isVaRecord(matter)) {
             return Outcome.SILENT;
         }
         return matter.purposeIs("TREAT")

@@ -53,7 +53,7 @@ final class R09Emergency implements Rule {
         if (!Denials.restrictions(matter, FormKind.AGREED).isEmpty()) {
             obligations.add(Obligation.EMERG_REQ_NOREUSE);
         }
-        if (resource.labels().contains(R38VaOrigin.LABEL)) {
+        if (R38VaOrigin.isVaRecord(matter)) {
             obligations.add(Obligation.LABEL_7332);
         }
         return Outcome.release(effect, "a bona fide emergency", obligations).relyingOn(List.of("2.51"));

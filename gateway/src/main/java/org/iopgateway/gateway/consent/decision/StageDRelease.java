@@ -43,7 +43,7 @@ final class StageDRelease {
         if (content.genetic() && outcome.effect() != Effect.DENY) {
             outcome = withGenetic(matter, outcome);
         }
-        return matter.resource().labels().contains(R38VaOrigin.LABEL) && outcome.effect() != Effect.DENY
+        return R38VaOrigin.isVaRecord(matter) && outcome.effect() != Effect.DENY
                 ? Outcome.opaque("VA disclosed it for care only").because(List.of("R38"), List.of())
                 : outcome;
     }

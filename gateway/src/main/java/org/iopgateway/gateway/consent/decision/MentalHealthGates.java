@@ -46,6 +46,20 @@ final class MentalHealthGates implements Rule {
         return veteransRecord(matter);
     }
 
+    /** The forms of the statute that would let the resource through (R17). */
+    static List<Directive> permits(Matter matter) {
+        Content content = matter.resource().content();
+        if (matter.resource().note().isSeparate()) {
+            return authorizations(matter).permits();
+        }
+        if (content.hiv() == Content.Extent.WHOLE) {
+            return R30Hiv.unspentForms(matter).permits();
+        }
+        return content.genetic()
+                ? R31Genetic.forms(matter).permits()
+                : R32MentalHealthOnly.written(matter).permits();
+    }
+
     /** R40: what must be left out of an otherwise releasable resource. */
     static boolean mustLeaveOut(Matter matter) {
         Content content = matter.resource().content();
@@ -53,13 +67,17 @@ final class MentalHealthGates implements Rule {
     }
 
     private static Outcome psychotherapyNote(Matter matter) {
-        Examination forms = Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.NOTES_PSYCHOTHERAPY);
+        Examination forms = authorizations(matter);
         if (!forms.isPermitted()) {
             return denial(matter, "R29", forms, EnumSet.noneOf(Obligation.class), "508_PSYNOTES");
         }
         return R28CounselingNotes.isConditionOfPayment(matter)
                 ? Outcome.opaque("a plan may not make notes a condition of payment")
                 : release(matter, "R29", forms.permits(), Obligation.LABEL_PSYTHPN, Obligation.NORDSCLCD);
+    }
+
+    private static Examination authorizations(Matter matter) {
+        return Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.NOTES_PSYCHOTHERAPY);
     }
 
     private static Outcome hivResult(Matter matter) {

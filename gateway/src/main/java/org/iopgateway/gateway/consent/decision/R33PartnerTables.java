@@ -66,7 +66,7 @@ final class R33PartnerTables implements Rule {
     }
 
     /** R36: as a payer like an insurer, as a provider like a hospital, also where it asks for its own bill. */
-    private static boolean paysAsVha(Matter matter) {
+    static boolean paysAsVha(Matter matter) {
         boolean ownBill =
                 matter.purpose().equals("HPAYMT") && matter.context().payment().ownBill();
         return VHA_AS_PAYER.contains(matter.purpose()) && !ownBill;

@@ -119,6 +119,12 @@ final class Matter {
         return type() == RequesterType.INTERMEDIARY && (via == null || !via.businessAssociate());
     }
 
+    /** A health plan behind an exchange; whoever is not stated may be one. */
+    boolean planBehindExchange() {
+        Requester.Intermediation via = requester().intermediation();
+        return requester().type() == RequesterType.INTERMEDIARY && (via == null || via.endRecipientIsPlan());
+    }
+
     /** The organization that would use the records. */
     Party recipient() {
         return question.recipients().get(0);

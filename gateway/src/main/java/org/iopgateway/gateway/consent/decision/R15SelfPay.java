@@ -28,12 +28,10 @@ final class R15SelfPay implements Rule {
     }
 
     private static boolean isPlan(Matter matter) {
-        Requester.Intermediation via = matter.requester().intermediation();
         return switch (matter.type()) {
             case INSURER, LAWFUL_HOLDER -> matter.isPayment() || matter.isOperations();
             case VHA -> R33PartnerTables.paysAsVha(matter);
-            case INTERMEDIARY ->
-                via != null && via.endRecipientIsPlan() && (matter.isPayment() || matter.isOperations());
+            case INTERMEDIARY -> matter.planBehindExchange() && (matter.isPayment() || matter.isOperations());
             default -> false;
         };
     }

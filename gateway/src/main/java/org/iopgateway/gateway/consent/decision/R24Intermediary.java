@@ -27,7 +27,7 @@ final class R24Intermediary {
         if (!end.isNamed()) {
             return Optional.of(Defect.plain(RULE, "the exchange names no end recipient"));
         }
-        if (isPlan(matter) && matter.purposeIs("TREAT")) {
+        if (matter.planBehindExchange() && matter.purposeIs("TREAT")) {
             return Optional.of(Defect.plain(RULE, "a plan behind the exchange does not treat"));
         }
         if (recipients.stream().noneMatch(each -> each.isSameAs(exchange))) {
@@ -50,18 +50,13 @@ final class R24Intermediary {
     }
 
     private static Optional<Defect> classDefect(List<Recipient> recipients, Matter matter) {
-        if (isPlan(matter) || !matter.requester().related()) {
+        if (matter.planBehindExchange() || !matter.requester().related()) {
             return Optional.of(Defect.plain(RULE, "a treating class reaches treating participants only"));
         }
         boolean named = recipients.stream().anyMatch(each -> each.names(matter.recipient()));
         return named || !matter.context().switches().ma111e()
                 ? Optional.empty()
                 : Optional.of(R23NamedRecipient.unnamed());
-    }
-
-    private static boolean isPlan(Matter matter) {
-        Requester.Intermediation via = matter.requester().intermediation();
-        return via == null || via.endRecipientIsPlan();
     }
 
     /** Whether the form reaches the end recipient by a general designation, so that the exchange owes a list (2.24). */

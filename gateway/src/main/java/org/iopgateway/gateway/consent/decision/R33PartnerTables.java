@@ -65,7 +65,7 @@ final class R33PartnerTables implements Rule {
             case INSURER -> "payer";
             case VHA -> paysAsVha(matter) ? "payer" : "provider";
             case VBA -> "benefits";
-            case INTERMEDIARY -> matter.isPayment() ? "payer" : "provider";
+            case INTERMEDIARY -> matter.planBehindExchange() ? "payer" : "provider";
             case LAWFUL_HOLDER -> matter.isPayment() ? "payer" : "none";
             case OTP -> special(matter, SpecialPurpose.Section.MULTIPLE_ENROLLMENT);
             case PDMP -> special(matter, SpecialPurpose.Section.PRESCRIPTION_MONITORING);

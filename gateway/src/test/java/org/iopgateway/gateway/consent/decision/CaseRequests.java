@@ -218,7 +218,7 @@ final class CaseRequests {
      */
     private static Payment payment(CaseRow row) {
         boolean provider = row.requesterType().equals("hospital")
-                || (row.is("is_ba", "yes") && !isPlan(row.get("end_recipient", "")));
+                || (row.requesterType().equals("intermediary") && !isPlan(row.get("end_recipient", "")));
         boolean ownBill = provider || row.is("recipient_own_payment", "yes");
         LocalDate date = CaseResources.clinicalDate(row) == null ? TODAY : CaseResources.clinicalDate(row);
         boolean within = row.is("within_claim", "yes");

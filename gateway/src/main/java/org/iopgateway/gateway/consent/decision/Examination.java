@@ -48,6 +48,20 @@ record Examination(List<Directive> permits, List<Defect> defects) {
         return of(matter, candidates, SEPARATE);
     }
 
+    /**
+     * Forms that name the recipient and are of another sort than the law asks for; none of them permits. One that is
+     * revoked asks for no repair, and one that is known to be false for a person (R18).
+     *
+     * @param otherwise what is held against the rest
+     */
+    static Examination ofAnotherSort(Matter matter, Predicate<Directive> candidates, Defect otherwise) {
+        FormCheck sort = (form, any) -> Optional.of(otherwise);
+        return of(
+                matter,
+                candidates.and(form -> !R23NamedRecipient.isAboutOthersOnly(form, matter)),
+                List.of(new R18Status(), sort));
+    }
+
     private static Examination of(Matter matter, Predicate<Directive> candidates, List<FormCheck> checks) {
         List<Directive> permits = new ArrayList<>();
         List<Defect> defects = new ArrayList<>();

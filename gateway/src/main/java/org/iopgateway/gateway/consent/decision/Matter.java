@@ -23,6 +23,7 @@ final class Matter {
     static final int ADULT = 18;
 
     private final AccessRequest request;
+    private final RequesterType type;
     private final PatientStanding patient;
     private final ResourceFacts resource;
     private final Directives directives;
@@ -34,6 +35,7 @@ final class Matter {
 
     Matter(AccessRequest request, PatientStanding patient, ResourceFacts resource, Directives directives) {
         this.request = request;
+        this.type = judged(request.requester());
         this.patient = patient;
         this.resource = resource;
         this.directives = directives;
@@ -64,8 +66,9 @@ final class Matter {
         return request.requester();
     }
 
+    /** Who is judged: behind an exchange that is looked through, its end recipient (R24). */
     RequesterType type() {
-        return request.requester().type();
+        return type;
     }
 
     PatientStanding patient() {
@@ -116,6 +119,12 @@ final class Matter {
         return type() == RequesterType.INTERMEDIARY && (via == null || !via.businessAssociate());
     }
 
+    /** A health plan behind an exchange; whoever is not stated may be one. */
+    boolean planBehindExchange() {
+        Requester.Intermediation via = requester().intermediation();
+        return requester().type() == RequesterType.INTERMEDIARY && (via == null || via.endRecipientIsPlan());
+    }
+
     /** The organization that would use the records. */
     Party recipient() {
         return question.recipients().get(0);
@@ -135,12 +144,27 @@ final class Matter {
         return question;
     }
 
+    /** One that is a business associate and names its end recipient is looked through to a plan, or to a provider. */
+    private static RequesterType judged(Requester requester) {
+        Requester.Intermediation via = requester.intermediation();
+        if (requester.type() != RequesterType.INTERMEDIARY
+                || via == null
+                || !via.businessAssociate()
+                || endRecipient(via).isBlank()) {
+            return requester.type();
+        }
+        return via.endRecipientIsPlan() ? RequesterType.INSURER : RequesterType.HOSPITAL;
+    }
+
+    private static String endRecipient(Requester.@Nullable Intermediation via) {
+        return via == null || via.endRecipient() == null ? "" : via.endRecipient();
+    }
+
     private static Party recipient(Requester requester, Party own) {
         if (requester.type() != RequesterType.INTERMEDIARY) {
             return own;
         }
-        Requester.Intermediation via = requester.intermediation();
-        String end = via == null || via.endRecipient() == null ? "" : via.endRecipient();
+        String end = endRecipient(requester.intermediation());
         return new Party(null, end, end);
     }
 

@@ -32,18 +32,32 @@ final class MentalHealthGates implements Rule {
             return Outcome.opaque("about the record itself").because(List.of("R41"), List.of());
         }
         if (matter.resource().note().isSeparate()) {
-            return psychotherapyNote(matter);
+            return fromVa(matter, psychotherapyNote(matter));
         }
         if (content.hiv() == Content.Extent.WHOLE) {
-            return hivResult(matter);
+            return fromVa(matter, hivResult(matter));
         }
         if (content.genetic()) {
-            return geneticResult(matter);
+            return fromVa(matter, geneticResult(matter));
         }
         if (content.unclassified()) {
             return Outcome.opaque("an unclassified binary", Obligation.HUMAN_REVIEW);
         }
         return veteransRecord(matter);
+    }
+
+    /** The forms of the statute that would let the resource through (R17). */
+    static List<Directive> permits(Matter matter) {
+        Content content = matter.resource().content();
+        if (matter.resource().note().isSeparate()) {
+            return authorizations(matter).permits();
+        }
+        if (content.hiv() == Content.Extent.WHOLE) {
+            return R30Hiv.unspentForms(matter).permits();
+        }
+        return content.genetic()
+                ? R31Genetic.forms(matter).permits()
+                : R32MentalHealthOnly.written(matter).permits();
     }
 
     /** R40: what must be left out of an otherwise releasable resource. */
@@ -53,13 +67,17 @@ final class MentalHealthGates implements Rule {
     }
 
     private static Outcome psychotherapyNote(Matter matter) {
-        Examination forms = Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.NOTES_PSYCHOTHERAPY);
+        Examination forms = authorizations(matter);
         if (!forms.isPermitted()) {
             return denial(matter, "R29", forms, EnumSet.noneOf(Obligation.class), "508_PSYNOTES");
         }
         return R28CounselingNotes.isConditionOfPayment(matter)
                 ? Outcome.opaque("a plan may not make notes a condition of payment")
                 : release(matter, "R29", forms.permits(), Obligation.LABEL_PSYTHPN, Obligation.NORDSCLCD);
+    }
+
+    private static Examination authorizations(Matter matter) {
+        return Examination.ofSeparateForms(matter, form -> form.kind() == FormKind.NOTES_PSYCHOTHERAPY);
     }
 
     private static Outcome hivResult(Matter matter) {
@@ -113,8 +131,18 @@ final class MentalHealthGates implements Rule {
                 : EnumSet.of(Obligation.CONSENT_REPAIR);
     }
 
+    /** The form of one statute does not do for another (R38). */
+    private static Outcome fromVa(Matter matter, Outcome outcome) {
+        Outcome origin = outcome.effect() == Effect.DENY ? Outcome.SILENT : veteransRecord(matter);
+        return switch (origin.kind()) {
+            case SILENT -> outcome;
+            case SHAPES -> outcome.with("R38", origin);
+            default -> origin;
+        };
+    }
+
     private static Outcome veteransRecord(Matter matter) {
-        if (!matter.resource().labels().contains(R38VaOrigin.LABEL)) {
+        if (!R38VaOrigin.isVaRecord(matter)) {
             return Outcome.SILENT;
         }
         return matter.purposeIs("TREAT")

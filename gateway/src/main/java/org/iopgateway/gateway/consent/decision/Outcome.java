@@ -96,6 +96,17 @@ record Outcome(
         return new Outcome(kind, Effect.REDACT, all, reliedOn, rules, errorCodes, reason, withheldCodes);
     }
 
+    /** The same release with what another rule adds to it. */
+    Outcome with(String rule, Outcome addition) {
+        Set<Obligation> all = EnumSet.copyOf(obligations);
+        all.addAll(addition.obligations());
+        List<String> sources = new ArrayList<>(reliedOn);
+        sources.addAll(addition.reliedOn());
+        List<String> rules = new ArrayList<>(alsoRules);
+        rules.add(rule);
+        return new Outcome(kind, effect, all, sources, rules, errorCodes, reason, withheldCodes);
+    }
+
     Outcome because(List<String> rules, List<String> codes) {
         return new Outcome(kind, effect, obligations, reliedOn, rules, codes, reason, withheldCodes);
     }

@@ -11,8 +11,8 @@ import org.iopgateway.gateway.consent.directive.ResourceFacts;
 /**
  * R9: a bona fide medical emergency, or a declared disaster with the program closed, attested by a named treating
  * person: what is needed to treat goes, whatever the consents say; an agreed restriction is lifted with a request
- * not to use further (42 CFR 2.51; 45 CFR 164.522(a)(1)(iii)-(iv)). Not the separate notes (A14), and not HIV,
- * whose statute has no emergency text (A6).
+ * not to use further (42 CFR 2.51; 45 CFR 164.522(a)(1)(iii)-(iv)). Not the separate notes (A14), not HIV,
+ * whose statute has no emergency text (A6), and not a scan that nobody has classified (R50): a person decides at once.
  */
 final class R09Emergency implements Rule {
 
@@ -27,10 +27,11 @@ final class R09Emergency implements Rule {
             return Outcome.SILENT;
         }
         ResourceFacts resource = matter.resource();
-        if (resource.note().isSeparate() || resource.content().hiv() != Content.Extent.NONE) {
+        Content content = resource.content();
+        if (resource.note().isSeparate() || content.hiv() != Content.Extent.NONE || content.unclassified()) {
             return Outcome.opaque("not in the emergency set", Obligation.HUMAN_REVIEW);
         }
-        Effect effect = resource.content().unclassified() ? Effect.DENY : EmergencyNeeds.of(matter);
+        Effect effect = EmergencyNeeds.of(matter);
         if (effect == Effect.DENY) {
             return Outcome.opaque("not needed to treat");
         }
@@ -44,7 +45,7 @@ final class R09Emergency implements Rule {
         if (!Denials.restrictions(matter, FormKind.AGREED).isEmpty()) {
             obligations.add(Obligation.EMERG_REQ_NOREUSE);
         }
-        if (resource.labels().contains(R38VaOrigin.LABEL)) {
+        if (R38VaOrigin.isVaRecord(matter)) {
             obligations.add(Obligation.LABEL_7332);
         }
         return Outcome.release(effect, "a bona fide emergency", obligations).relyingOn(List.of("2.51"));

@@ -7,6 +7,8 @@ package org.iopgateway.gateway.consent.decision;
  */
 final class R10EmergencyNotMet implements Rule {
 
+    private static final String REASON = "the emergency exception is not met";
+
     @Override
     public String id() {
         return "R10";
@@ -14,10 +16,20 @@ final class R10EmergencyNotMet implements Rule {
 
     @Override
     public Outcome apply(Matter matter) {
-        return matter.part2()
-                        && R09Emergency.isClaimed(matter)
-                        && !matter.consents().permit()
-                ? Outcome.opaque("the emergency exception is not met", Obligation.HUMAN_REVIEW)
-                : Outcome.SILENT;
+        if (!matter.part2()
+                || !R09Emergency.isClaimed(matter)
+                || matter.consents().permit()) {
+            return Outcome.SILENT;
+        }
+        return stopsQueue(matter)
+                ? Outcome.opaque(REASON, Obligation.HUMAN_REVIEW, Obligation.STOPQUEUE)
+                : Outcome.opaque(REASON, Obligation.HUMAN_REVIEW);
+    }
+
+    /** What waits to be sent under a consent that was revoked or has expired is stopped (R43, R17). */
+    private static boolean stopsQueue(Matter matter) {
+        Examination forms = matter.consents().forms();
+        return forms.defects().stream().anyMatch(defect -> defect.obligations().contains(Obligation.STOPQUEUE))
+                || R17Denials.denial(matter, forms.permits()).obligations().contains(Obligation.STOPQUEUE);
     }
 }

@@ -25,8 +25,10 @@ final class R14CriminalJusticeReferral implements Rule {
             return Outcome.SILENT;
         }
         Examination forms = forms(matter);
-        boolean needed = ATTENDANCE_AND_PROGRESS.contains(matter.resource().type())
-                && !matter.resource().note().isSeparate();
+        // What a scan is that nobody has classified, a person has to say first (R50).
+        boolean maybe = ATTENDANCE_AND_PROGRESS.contains(matter.resource().type())
+                || matter.resource().content().unclassified();
+        boolean needed = maybe && !matter.resource().note().isSeparate();
         if (!forms.isPermitted() || !matter.context().special().dutyToMonitor() || !needed) {
             return forms.denial("no criminal justice consent covers it");
         }

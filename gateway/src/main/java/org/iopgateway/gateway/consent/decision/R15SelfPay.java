@@ -4,8 +4,9 @@ import org.iopgateway.gateway.consent.directive.FormKind;
 
 /**
  * R15: what was paid in full by or for the patient is withheld from a health plan on request, also from VA when it
- * pays: payment is denied, operations lose the self-paid items. It binds plans only, and ends by the patient's
- * termination only (45 CFR 164.522(a)(1)(vi), (a)(2); 42 CFR 2.26(a)(6); 42 USC 290dd-2(b)(1)(D)). P3.
+ * pays, not when it asks for its own bill (R36): payment is denied, operations lose the self-paid items. It binds plans
+ * only, and ends by the patient's termination only (45 CFR 164.522(a)(1)(vi), (a)(2); 42 CFR 2.26(a)(6); 42 USC
+ * 290dd-2(b)(1)(D)). P3.
  */
 final class R15SelfPay implements Rule {
 
@@ -27,12 +28,10 @@ final class R15SelfPay implements Rule {
     }
 
     private static boolean isPlan(Matter matter) {
-        Requester.Intermediation via = matter.requester().intermediation();
         return switch (matter.type()) {
             case INSURER, LAWFUL_HOLDER -> matter.isPayment() || matter.isOperations();
-            case VHA -> matter.isPayment();
-            case INTERMEDIARY ->
-                via != null && via.endRecipientIsPlan() && (matter.isPayment() || matter.isOperations());
+            case VHA -> R33PartnerTables.paysAsVha(matter);
+            case INTERMEDIARY -> matter.planBehindExchange() && (matter.isPayment() || matter.isOperations());
             default -> false;
         };
     }

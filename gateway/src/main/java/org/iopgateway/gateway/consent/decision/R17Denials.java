@@ -23,9 +23,8 @@ final class R17Denials implements Rule {
         if (matter.denials().isEmpty()) {
             return Outcome.SILENT;
         }
-        List<Directive> permits = matter.part2()
-                ? matter.consents().forms().permits()
-                : R32MentalHealthOnly.written(matter).permits();
+        List<Directive> permits =
+                matter.part2() ? matter.consents().forms().permits() : MentalHealthGates.permits(matter);
         return denial(matter, permits);
     }
 

@@ -13,6 +13,9 @@ final class R19NoPart2Consent implements Rule {
 
     private static final Set<FormKind> OTHER_LAW = Set.of(FormKind.MENTAL_HEALTH, FormKind.HIV, FormKind.GENETIC);
 
+    private static final Defect WITHOUT_ELEMENTS =
+            Defect.repairable("R19", "A3_INFORMATION", "a form without the elements of a Part 2 consent");
+
     @Override
     public String id() {
         return "R19";
@@ -27,12 +30,10 @@ final class R19NoPart2Consent implements Rule {
         if (!findings.forms().isEmpty()) {
             return findings.forms().denial("no usable consent", R48Death.review(matter));
         }
-        boolean other = matter.directives().all().stream()
-                .anyMatch(
-                        form -> OTHER_LAW.contains(form.kind()) && !R23NamedRecipient.isAboutOthersOnly(form, matter));
-        return other
-                ? Outcome.opaque("a form without the elements of a Part 2 consent", Obligation.CONSENT_REPAIR)
-                        .because(List.of(), List.of("A3_INFORMATION"))
-                : Outcome.opaque("nothing permits", R48Death.review(matter)).because(List.of("R50"), List.of());
+        Examination others =
+                Examination.ofAnotherSort(matter, form -> OTHER_LAW.contains(form.kind()), WITHOUT_ELEMENTS);
+        return others.isEmpty()
+                ? Outcome.opaque("nothing permits", R48Death.review(matter)).because(List.of("R50"), List.of())
+                : others.denial("no consent under Part 2");
     }
 }

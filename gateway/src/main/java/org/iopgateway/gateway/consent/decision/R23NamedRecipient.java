@@ -28,6 +28,7 @@ final class R23NamedRecipient implements FormCheck {
         }
         boolean byClass = recipients.stream().anyMatch(Recipient::isClass);
         boolean enough = byClass
+                && recipient.isNamed()
                 && !matter.context().switches().ma111e()
                 && matter.requester().related();
         if (enough) {

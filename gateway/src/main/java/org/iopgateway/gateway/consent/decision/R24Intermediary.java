@@ -9,8 +9,8 @@ import org.iopgateway.gateway.consent.directive.Recipient.Type;
 
 /**
  * R24: an exchange that is no business associate must be named, and its participants too, or a class limited to
- * treating participants; a plan is never inside a treating class. In Massachusetts every end recipient is named (R23).
- * Membership of a network is no consent (42 CFR 2.31(a)(4)(ii), 2.24).
+ * treating participants; a plan is never inside a treating class, and treats nobody (R2). In Massachusetts every end
+ * recipient is named (R23). Membership of a network is no consent (42 CFR 2.31(a)(4)(ii), 2.24).
  */
 final class R24Intermediary {
 
@@ -24,8 +24,11 @@ final class R24Intermediary {
         Party exchange = matter.ownParty();
         Party end = matter.recipient();
         boolean byClass = recipients.stream().anyMatch(Recipient::isClass);
-        if (end.organization().isEmpty()) {
+        if (!end.isNamed()) {
             return Optional.of(Defect.plain(RULE, "the exchange names no end recipient"));
+        }
+        if (matter.planBehindExchange() && matter.purposeIs("TREAT")) {
+            return Optional.of(Defect.plain(RULE, "a plan behind the exchange does not treat"));
         }
         if (recipients.stream().noneMatch(each -> each.isSameAs(exchange))) {
             return Optional.of(
@@ -47,9 +50,7 @@ final class R24Intermediary {
     }
 
     private static Optional<Defect> classDefect(List<Recipient> recipients, Matter matter) {
-        Requester.Intermediation via = matter.requester().intermediation();
-        boolean plan = via == null || via.endRecipientIsPlan();
-        if (plan || !matter.requester().related()) {
+        if (matter.planBehindExchange() || !matter.requester().related()) {
             return Optional.of(Defect.plain(RULE, "a treating class reaches treating participants only"));
         }
         boolean named = recipients.stream().anyMatch(each -> each.names(matter.recipient()));

@@ -1,6 +1,7 @@
 package org.iopgateway.gateway.consent.decision;
 
 import java.util.List;
+import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.FormKind;
 
 /**
@@ -19,10 +20,16 @@ final class R31Genetic implements Rule {
         if (!matter.resource().content().genetic()) {
             return Outcome.SILENT;
         }
-        return forms(matter).isPermitted()
-                ? Outcome.shapes("a genetic consent", Obligation.LABEL_GDIS)
+        Examination forms = forms(matter);
+        return forms.isPermitted()
+                ? on(forms)
                 : Outcome.opaque("no genetic consent", Obligation.CONSENT_REPAIR)
                         .because(List.of(), List.of("70G_GENETIC"));
+    }
+
+    static Outcome on(Examination forms) {
+        return Outcome.shapes("a genetic consent", Obligation.LABEL_GDIS)
+                .relyingOn(forms.permits().stream().map(Directive::reference).toList());
     }
 
     static Examination forms(Matter matter) {

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.FormKind;
 import org.iopgateway.gateway.consent.directive.Profession;
@@ -24,6 +23,9 @@ final class R32MentalHealthOnly implements Rule {
 
     /** Rules that leave a part out of what R32 lets go. */
     private static final List<Rule> REDUCING = List.of(new R15SelfPay(), new R16AgreedRestriction());
+
+    private static final Defect NOT_EXPRESS =
+            Defect.repairable("R32", "129A_MH_WRITTEN", "not an express consent to mental-health records");
 
     @Override
     public String id() {
@@ -134,17 +136,10 @@ final class R32MentalHealthOnly implements Rule {
 
     /** Some form that names the recipient, but no express written one, is there to be repaired. */
     private static Outcome denial(Matter matter, Examination written) {
-        Stream<Obligation> told = personsToTell(matter).stream();
-        boolean otherForm = matter.directives().all().stream()
-                .anyMatch(form ->
-                        form.kind().canCoverOrdinaryRecords() && !R23NamedRecipient.isAboutOthersOnly(form, matter));
-        if (written.isEmpty() && otherForm) {
-            return Outcome.opaque(
-                            "no express written consent",
-                            Stream.concat(told, Stream.of(Obligation.CONSENT_REPAIR))
-                                    .toArray(Obligation[]::new))
-                    .because(List.of(), List.of("129A_MH_WRITTEN"));
-        }
-        return written.denial("no express written consent", told.toArray(Obligation[]::new));
+        Obligation[] told = personsToTell(matter).toArray(Obligation[]::new);
+        Examination forms = written.isEmpty()
+                ? Examination.ofAnotherSort(matter, form -> form.kind().canCoverOrdinaryRecords(), NOT_EXPRESS)
+                : written;
+        return forms.denial("no express written consent", told);
     }
 }

@@ -49,7 +49,7 @@ final class R32SafetyException implements Rule {
         if (restricted) {
             more.add(Obligation.EMERG_REQ_NOREUSE);
         }
-        if (matter.resource().labels().contains(R38VaOrigin.LABEL)) {
+        if (R38VaOrigin.isVaRecord(matter)) {
             more.add(Obligation.LABEL_7332);
         }
         return R32MentalHealthOnly.release(matter, effect, "safety exception", List.of(), more);

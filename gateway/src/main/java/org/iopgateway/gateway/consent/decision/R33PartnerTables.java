@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.iopgateway.gateway.consent.directive.CodeTable;
 
 /**
@@ -17,6 +18,8 @@ final class R33PartnerTables implements Rule {
     private static final Set<String> VHA_AS_PAYER = Set.of("HPAYMT", "COVAUTH", "CLMATTCH");
     private static final List<Row> ROWS = rows();
     private static final Map<String, String> COMPANIONS = companions();
+    private static final Set<String> NAMED =
+            ROWS.stream().flatMap(row -> row.types().stream()).collect(Collectors.toUnmodifiableSet());
 
     @Override
     public String id() {
@@ -39,6 +42,11 @@ final class R33PartnerTables implements Rule {
         return Outcome.opaque("the purpose does not need it").because(rules(matter, "R50"), List.of());
     }
 
+    /** Whether some table has the type, or one that it belongs to; what none has is denied whoever asks (R50). */
+    static boolean isInSomeTable(String type) {
+        return NAMED.contains(COMPANIONS.getOrDefault(type, type));
+    }
+
     /** The rules whose table answers this partner, and the one that decides. */
     private static List<String> rules(Matter matter, String deciding) {
         String table =
@@ -57,7 +65,7 @@ final class R33PartnerTables implements Rule {
             case INSURER -> "payer";
             case VHA -> paysAsVha(matter) ? "payer" : "provider";
             case VBA -> "benefits";
-            case INTERMEDIARY -> matter.isPayment() ? "payer" : "provider";
+            case INTERMEDIARY -> matter.planBehindExchange() ? "payer" : "provider";
             case LAWFUL_HOLDER -> matter.isPayment() ? "payer" : "none";
             case OTP -> special(matter, SpecialPurpose.Section.MULTIPLE_ENROLLMENT);
             case PDMP -> special(matter, SpecialPurpose.Section.PRESCRIPTION_MONITORING);
@@ -66,7 +74,7 @@ final class R33PartnerTables implements Rule {
     }
 
     /** R36: as a payer like an insurer, as a provider like a hospital, also where it asks for its own bill. */
-    private static boolean paysAsVha(Matter matter) {
+    static boolean paysAsVha(Matter matter) {
         boolean ownBill =
                 matter.purpose().equals("HPAYMT") && matter.context().payment().ownBill();
         return VHA_AS_PAYER.contains(matter.purpose()) && !ownBill;

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * R39: general medical and demographic data of a Part 2 patient without consent. With {@code MIXED_RELEASE} off
  * they stay, since a hit from here shows that the person is a patient; with it on they go stripped, unless the
- * content points to SUD by itself (R40; 42 CFR 2.12(a)(1)(i), 2.13(c)(1)).
+ * content points to SUD by itself (R40; 42 CFR 2.12(a)(1)(i), 2.13(c)(1)). A type in no partner table is no such data
+ * (R50).
  */
 final class R39MixedRelease implements Rule {
 
@@ -21,6 +22,7 @@ final class R39MixedRelease implements Rule {
     public Outcome apply(Matter matter) {
         boolean open = matter.context().switches().mixedRelease()
                 && matter.resource().content().general()
+                && R33PartnerTables.isInSomeTable(matter.resource().type())
                 && PARTNERS.contains(matter.type())
                 && !matter.consents().permit();
         if (!open) {

@@ -29,30 +29,47 @@ final class StageDRelease {
         };
     }
 
-    /** For what needs no consent. */
+    /** For what needs no consent; HIV and genetic data need the form of their statute all the same (P5). */
     static Outcome of(Matter matter, Outcome release) {
         if (release.effect() == Effect.DENY) {
             return release;
         }
-        boolean entries = matter.resource().content().hiv() == Content.Extent.PART;
-        return gate(matter).orElse(entries ? release.inPart("R30") : release);
-    }
-
-    private static Optional<Outcome> gate(Matter matter) {
         Content content = matter.resource().content();
         if (content.unclassified()) {
-            return Optional.of(Outcome.opaque("an unclassified binary", Obligation.HUMAN_REVIEW)
-                    .because(List.of("R50"), List.of()));
+            return Outcome.opaque("an unclassified binary", Obligation.HUMAN_REVIEW)
+                    .because(List.of("R50"), List.of());
         }
-        if (content.hiv() == Content.Extent.WHOLE) {
-            return Optional.of(separate(matter, "R30", "70F_HIV_SEPARATE"));
+        Outcome outcome = content.hiv() == Content.Extent.NONE ? release : withHiv(matter, release);
+        if (content.genetic() && outcome.effect() != Effect.DENY) {
+            outcome = withGenetic(matter, outcome);
         }
-        if (content.genetic()) {
-            return Optional.of(separate(matter, "R31", "70G_GENETIC"));
+        return R38VaOrigin.isVaRecord(matter) && outcome.effect() != Effect.DENY
+                ? Outcome.opaque("VA disclosed it for care only").because(List.of("R38"), List.of())
+                : outcome;
+    }
+
+    private static Outcome withHiv(Matter matter, Outcome release) {
+        Optional<Directive> form =
+                mayRelyOnForms(matter) ? R30Hiv.unspentForms(matter).first() : Optional.empty();
+        if (form.isPresent()) {
+            return release.with("R30", R30Hiv.usesUp(form.get()));
         }
-        return matter.resource().labels().contains(R38VaOrigin.LABEL)
-                ? Optional.of(Outcome.opaque("VA disclosed it for care only").because(List.of("R38"), List.of()))
-                : Optional.empty();
+        return matter.resource().content().hiv() == Content.Extent.PART
+                ? release.inPart("R30")
+                : separate(matter, "R30", R30Hiv.missing(matter));
+    }
+
+    private static Outcome withGenetic(Matter matter, Outcome release) {
+        Examination forms = R31Genetic.forms(matter);
+        return forms.isPermitted() && mayRelyOnForms(matter)
+                ? release.with("R31", R31Genetic.on(forms))
+                : separate(matter, "R31", "70G_GENETIC");
+    }
+
+    /** The patient's later word counts against a form also where the release itself needs none (P4). */
+    private static boolean mayRelyOnForms(Matter matter) {
+        return matter.denials().isEmpty()
+                && new R16AgreedRestriction().apply(matter).kind() != Outcome.Kind.DECIDES;
     }
 
     /** A statute asks for a form of its own; repair is asked for where the patient has signed any. */

@@ -14,4 +14,9 @@ public record Party(@Nullable String partner, String organization, String legalE
         organization = organization.strip();
         legalEntity = legalEntity.strip();
     }
+
+    /** Whether it is known who it is: an exchange may not say for whom it asks (R24). */
+    public boolean isNamed() {
+        return !organization.isEmpty();
+    }
 }

@@ -41,7 +41,7 @@ public record Recipient(Type type, @Nullable String partner, String name) {
             return false;
         }
         if (isClass()) {
-            return normal(name).contains(normal(party.organization()));
+            return party.isNamed() && normal(name).contains(normal(party.organization()));
         }
         return isSameAs(party);
     }
@@ -53,9 +53,9 @@ public record Recipient(Type type, @Nullable String partner, String name) {
                 || isSameName(name, party.legalEntity());
     }
 
-    /** As {@link #normal} has it, which is asked only where the names can be the same: most are not. */
+    /** As {@link #normal} has it, which is asked only where the names can be the same: most are not. No name is none. */
     private static boolean isSameName(String one, String other) {
-        return one.equalsIgnoreCase(other) && normal(one).equals(normal(other));
+        return !other.isEmpty() && one.equalsIgnoreCase(other) && normal(one).equals(normal(other));
     }
 
     private static String normal(String name) {

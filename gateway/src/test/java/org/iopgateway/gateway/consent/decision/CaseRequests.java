@@ -47,7 +47,9 @@ final class CaseRequests {
                     case "1" -> List.of(row.purpose());
                     default -> List.of(row.purpose(), "HMARKT");
                 };
-        Interaction interaction = Interaction.valueOf(row.get("op", "read").toUpperCase(Locale.ROOT));
+        // What was queued is a push, whether the row says so or not (R43).
+        String op = row.get("op", row.has("queued") ? "push" : "read");
+        Interaction interaction = Interaction.valueOf(op.toUpperCase(Locale.ROOT));
         return new AccessRequest(requester(row), purposes, interaction, NOW, context(row));
     }
 
@@ -122,8 +124,7 @@ final class CaseRequests {
         Requester.Intermediation via = null;
         if (type == RequesterType.INTERMEDIARY) {
             String end = row.get("end_recipient", "");
-            via = new Requester.Intermediation(
-                    row.is("is_ba", "yes"), end.isEmpty() ? null : end, end.contains("Plan") || end.contains("Mutual"));
+            via = new Requester.Intermediation(row.is("is_ba", "yes"), end.isEmpty() ? null : end, isPlan(end));
         }
         return new Requester(
                 type,
@@ -174,17 +175,17 @@ final class CaseRequests {
                 new Switches(!row.is("MA_111E", "off"), row.is("MIXED_RELEASE", "on")));
     }
 
+    /**
+     * Where a row says that a capable patient is there, he or she can consent, or refuses (A10); where it does not, that
+     * capacity is the default of the vocabulary says nothing of now. An earlier refusal does not block an emergency (R9).
+     */
     private static Emergency emergency(CaseRow row) {
         boolean capableNow = row.is("emergency", "yes") && row.is("capacity", "yes");
-        // An earlier refusal does not block an emergency (R9).
-        boolean refuses = row.situations().stream()
-                .anyMatch(each -> each.code().startsWith("DENY") && !each.code().equals("DENY_ORG_OLD"));
-        boolean obtainable = row.is("consent_obtainable", "yes") || (capableNow && !row.has("consent_obtainable"));
         return new Emergency(
                 row.is("emergency", "yes"),
                 Attestation.valueOf(row.get("attest", "none").toUpperCase(Locale.ROOT)),
-                obtainable,
-                capableNow && refuses,
+                row.is("consent_obtainable", "yes") || (capableNow && !row.has("consent_obtainable")),
+                capableNow && row.is("consent_obtainable", "no"),
                 row.is("disaster", "yes"),
                 row.is("program_closed", "yes"));
     }
@@ -207,9 +208,18 @@ final class CaseRequests {
                 Oversight.Agreement.valueOf(row.get("agreement_2_53", "none").toUpperCase(Locale.ROOT)));
     }
 
-    /** A hospital that asserts payment asks for its own bill (R2); VHA does where the row says so, else it pays (R36). */
+    private static boolean isPlan(String organization) {
+        return organization.contains("Plan") || organization.contains("Mutual");
+    }
+
+    /**
+     * A hospital that asserts payment asks for its own bill (R2), behind an exchange too (R24); VHA does where the row says
+     * so, else it pays (R36).
+     */
     private static Payment payment(CaseRow row) {
-        boolean ownBill = row.requesterType().equals("hospital") || row.is("recipient_own_payment", "yes");
+        boolean provider = row.requesterType().equals("hospital")
+                || (row.requesterType().equals("intermediary") && !isPlan(row.get("end_recipient", "")));
+        boolean ownBill = provider || row.is("recipient_own_payment", "yes");
         LocalDate date = CaseResources.clinicalDate(row) == null ? TODAY : CaseResources.clinicalDate(row);
         boolean within = row.is("within_claim", "yes");
         boolean outside = row.is("within_claim", "no");

@@ -48,9 +48,6 @@ final class CaseResources {
             "diagnosis and plan summary drawn from a separate note",
             "session start/stop times from a separate note");
 
-    private static final Map<String, String> TEST_RESULTS =
-            Map.of("HIV test result", "HIV", "genetic test result", "GDIS");
-
     private CaseResources() {}
 
     static boolean isType(String name) {
@@ -75,7 +72,8 @@ final class CaseResources {
                 switch (row.category()) {
                     case "$everything" ->
                         List.of("Condition", "MedicationStatement", "Claim", "AuditEvent", "Consent", "Provenance");
-                    case "search result, mixed" -> List.of("MedicationStatement", "Organization", "CareTeam");
+                    case "search result, mixed" ->
+                        List.of("MedicationStatement", "Organization", "CareTeam", "Provenance");
                     case "search result", "count only", "history read" -> List.of("Condition", "Provenance");
                     default -> List.of("Condition", "MedicationStatement", "CarePlan");
                 };
@@ -100,16 +98,21 @@ final class CaseResources {
     }
 
     private static Set<String> labels(CaseRow row) {
-        if (row.has("labels")) {
-            Set<String> given = new LinkedHashSet<>(List.of(row.get("labels", "none")
-                    .replace("none", "")
-                    .replace("7332", "Title38Section7332")
-                    .split(",")));
-            given.remove("");
-            TEST_RESULTS.forEach(
-                    (result, label) -> given.addAll(row.category().equals(result) ? List.of(label) : List.of()));
-            return given;
-        }
+        Set<String> labels = row.has("labels") ? given(row) : byRegime(row);
+        labels.addAll(meant(row));
+        return labels;
+    }
+
+    private static Set<String> given(CaseRow row) {
+        Set<String> given = new LinkedHashSet<>(List.of(row.get("labels", "none")
+                .replace("none", "")
+                .replace("7332", "Title38Section7332")
+                .split(",")));
+        given.remove("");
+        return given;
+    }
+
+    private static Set<String> byRegime(CaseRow row) {
         Set<String> labels = new LinkedHashSet<>();
         String category = row.category();
         boolean unlabelled = GENERAL.contains(category)
@@ -118,9 +121,19 @@ final class CaseResources {
         if (row.part2() && !unlabelled && !category.equals("MH only")) {
             labels.addAll(List.of("SUD", "42CFRPart2"));
         }
+        if (category.equals("MH only") || category.equals("SUD+MH mixed record")) {
+            labels.add("PSY");
+        }
+        return labels;
+    }
+
+    /** What the category itself says, whatever labels a row gives besides. */
+    private static Set<String> meant(CaseRow row) {
+        Set<String> labels = new LinkedHashSet<>();
+        String category = row.category();
         switch (category) {
-            case "MH only", "SUD+MH mixed record" -> labels.add("PSY");
-            case "HIV test result", "genetic test result" -> labels.add(TEST_RESULTS.get(category));
+            case "HIV test result" -> labels.add("HIV");
+            case "genetic test result" -> labels.add("GDIS");
             case "VA-origin 7332 record" -> labels.add("Title38Section7332");
             case "VA-origin 7332 record (sickle cell)" -> labels.addAll(List.of("Title38Section7332", "SICKLE"));
             case "psychotherapy note", "separate note labelled PSYTHPN by a non-program psychiatrist" ->

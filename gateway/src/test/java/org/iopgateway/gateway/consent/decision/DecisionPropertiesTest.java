@@ -80,6 +80,33 @@ class DecisionPropertiesTest {
         assertThat(other.errorCodes()).containsExactlyInAnyOrderElementsOf(one.errorCodes());
     }
 
+    /** Whatever is on file, and whether the exchange is looked through or not (R23, R24). */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("manySeeds")
+    void nobodyReceivesWhomAnExchangeDoesNotName(long seed) {
+        RandomForms random = new RandomForms(seed);
+        RandomCase one = RandomCase.of(random);
+        Requester asks = one.request().requester();
+        Requester exchange = new Requester(
+                RequesterType.INTERMEDIARY,
+                asks.partner(),
+                asks.organization(),
+                asks.legalEntity(),
+                true,
+                true,
+                true,
+                true,
+                new Requester.Intermediation(random.chance(70), random.chance(50) ? null : " ", false));
+        AccessRequest request = new AccessRequest(
+                exchange,
+                one.request().purposes(),
+                one.request().interaction(),
+                one.request().at(),
+                one.request().context());
+        Decision decision = ENGINE.decide(request, one.patient(), one.resource(), COMPILER.compile(one.forms()));
+        assertThat(decision.releases()).isFalse();
+    }
+
     /** Every rule has its say often enough for the two properties above to be about it. */
     @Test
     void theRandomCasesTouchTheRules() {

@@ -37,6 +37,14 @@ class StageDReleaseTest {
     }
 
     @Test
+    void reliesOnTheSeparateFormToo() {
+        Decision decision = decide("HIV test result", List.of(LEGAL, new Situation("HIV_SEP", "")), Map.of());
+        assertThat(decision.releases()).isTrue();
+        assertThat(decision.ruleIds()).containsExactly("R7", "R30");
+        assertThat(decision.reliedOn()).hasSize(2);
+    }
+
+    @Test
     void staysADenialWhereTheNoticeCannotGoWithIt() {
         Decision decision = decide(
                 "HIV-revealing general record", List.of(LEGAL), Map.of("hiv_content", "yes", "notice", "unavailable"));

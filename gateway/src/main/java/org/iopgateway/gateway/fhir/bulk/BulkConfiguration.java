@@ -12,6 +12,7 @@ import org.iopgateway.gateway.consent.release.ConsentingPatients;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.iopgateway.gateway.repository.FhirRepository;
+import org.iopgateway.gateway.repository.Turns;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.iopgateway.gateway.trust.envelope.Envelopes;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,8 +27,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class BulkConfiguration {
 
     @Bean
-    ExportStore exportStore(JdbcClient jdbc, Clock clock) {
-        return new ExportStore(jdbc, clock);
+    ExportStore exportStore(JdbcClient jdbc, PlatformTransactionManager transactions, Turns turns, Clock clock) {
+        return new ExportStore(jdbc, transactions, turns, clock);
     }
 
     @Bean

@@ -38,12 +38,12 @@ class DueEvents {
         }
     }
 
-    /** Notes of what is due whether it is posted to be sent. */
+    /** Notes of what is due whether it is posted to be sent; in one order, so that two at once do not lock each other out. */
     void mark(String subscription, Collection<ResourceKey> resources, boolean posted) {
-        resources.forEach(
-                resource -> jdbc.sql("update subscription_due set posted = ? where subscription = ? and resource = ?")
-                        .params(posted, subscription, resource.reference())
-                        .update());
+        resources.stream().map(ResourceKey::reference).sorted().forEach(resource -> jdbc.sql(
+                        "update subscription_due set posted = ? where subscription = ? and resource = ?")
+                .params(posted, subscription, resource)
+                .update());
     }
 
     /** Subscriptions that are sent to and have something due that was not posted. */

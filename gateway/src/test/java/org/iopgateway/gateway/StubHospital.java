@@ -57,6 +57,11 @@ public final class StubHospital {
         SERVER.stubFor(put(urlMatching(FHIR + "/Task/.*")).willReturn(okForContentType("application/fhir+json", "{}")));
     }
 
+    /** What it answers to updates of one Task. */
+    public static void answersTask(String id, ResponseDefinitionBuilder answer) {
+        SERVER.stubFor(put(FHIR + "/Task/" + id).willReturn(answer));
+    }
+
     /** The updates of the Task with a placer's number. */
     public static List<LoggedRequest> tasks(String placer) {
         return SERVER.findAll(putRequestedFor(urlMatching(FHIR + "/Task/.*")).withRequestBody(containing(placer)));

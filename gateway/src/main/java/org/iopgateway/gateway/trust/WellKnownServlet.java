@@ -42,6 +42,7 @@ final class WellKnownServlet extends HttpServlet {
         document.put("token_endpoint", door.tokenUrl());
         document.put("registration_endpoint", door.registrationUrl());
         document.put("mtls_endpoint_aliases", Map.of("token_endpoint", door.tokenUrl()));
+        document.put("tls_client_certificate_bound_access_tokens", true);
         document.put("grant_types_supported", List.of("client_credentials"));
         document.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         document.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));

@@ -244,6 +244,9 @@ class TokenEndpointIT {
             assertThat(smart.path("capabilities").toString()).contains("client-confidential-asymmetric");
             assertThat(smart.path("scopes_supported").toString())
                     .isEqualTo("[\"system/*.rs\",\"system/Task.c\",\"system/Subscription.cruds\"]");
+            assertThat(smart.path("tls_client_certificate_bound_access_tokens").asBoolean())
+                    .as("RFC 8705 section 3.3")
+                    .isTrue();
         }
         JsonNode keys = TestPartner.json(hospital.get("/.well-known/jwks.json", Map.of()))
                 .path("keys");

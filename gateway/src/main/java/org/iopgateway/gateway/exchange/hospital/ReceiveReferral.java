@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.iopgateway.gateway.partner.Partner;
 import org.iopgateway.gateway.partner.PartnerId;
@@ -20,8 +19,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps a pushed referral until the intake coordinator decides. The same placer number from the same hospital is the
- * same referral: an identical resend changes nothing, a changed one replaces the content.
+ * Keeps a pushed referral until the intake coordinator decides. The same placer number of the same system from the same
+ * hospital is the same referral: an identical resend changes nothing, a changed one replaces the content, and one that is
+ * about somebody else waits for the coordinator again.
  */
 @Service
 class ReceiveReferral implements ReferralInbox {
@@ -57,22 +57,36 @@ class ReceiveReferral implements ReferralInbox {
 
     private String take(Partner from, Bundle message) {
         ReferralMessage parts = ReferralMessage.of(message);
-        String placer = parts.placer();
-        String id = idOf(from.id(), placer);
+        Placer placer = parts.placer();
         String json = context.newJsonParser().encodeResourceToString(message);
         String hash = sha256(json);
         String task = parts.task().getIdElement().getIdPart();
-        Optional<Referral> known = referrals.lock(id);
+        Optional<Referral> known = known(from.id(), placer);
+        String id = known.map(Referral::id).orElseGet(() -> placer.receipt(from.id()));
         if (known.isEmpty()) {
             Referral fresh = new Referral(
                     id, from.id(), placer, task, hash, json, ReferralState.RECEIVED, 1, null, null, clock.instant());
             referrals.insert(fresh, clock.instant());
             LOG.info("referral received: partner={} referral={}", from.id(), id);
         } else if (!known.get().contentHash().equals(hash)) {
-            referrals.update(known.get().resent(task, hash, json), clock.instant());
-            LOG.info("referral resent with changes: partner={} referral={}", from.id(), id);
+            boolean holds = known.get().patient() == null || parts.isAboutWhomTheOtherIs(message(known.get()));
+            Referral changed =
+                    holds ? known.get().resent(task, hash, json) : known.get().reopened(task, hash, json);
+            referrals.update(changed, clock.instant());
+            LOG.info("referral resent with changes: partner={} referral={} state={}", from.id(), id, changed.state());
         }
         return id;
+    }
+
+    /** The referral with this number, also one from before its system counted: its message tells which that was. */
+    private Optional<Referral> known(PartnerId partner, Placer placer) {
+        return referrals.lock(placer.receipt(partner)).or(() -> referrals
+                .lock(placer.formerReceipt(partner))
+                .filter(former -> message(former).placer().equals(placer)));
+    }
+
+    private ReferralMessage message(Referral referral) {
+        return ReferralMessage.of(context.newJsonParser().parseResource(Bundle.class, referral.message()));
     }
 
     private static String sha256(String text) {
@@ -82,11 +96,5 @@ class ReceiveReferral implements ReferralInbox {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    /** Derived, so that every resend gets the same receipt whatever became of the referral. */
-    private static String idOf(PartnerId partner, String placer) {
-        return UUID.nameUUIDFromBytes((partner.value() + "\n" + placer).getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }

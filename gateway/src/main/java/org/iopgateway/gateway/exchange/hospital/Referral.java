@@ -2,6 +2,7 @@ package org.iopgateway.gateway.exchange.hospital;
 
 import java.time.Instant;
 import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.mappings.translation.ResourceIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Referral(
         String id,
         PartnerId partner,
-        String placer,
+        Placer placer,
         String task,
         String contentHash,
         String message,
@@ -35,6 +36,27 @@ record Referral(
     Referral resent(String newTask, String newHash, String newMessage) {
         return new Referral(
                 id, partner, placer, newTask, newHash, newMessage, state, version + 1, patient, reason, receivedAt);
+    }
+
+    /** Resent about somebody else: what was decided about the other person holds no more, and is decided anew. */
+    Referral reopened(String newTask, String newHash, String newMessage) {
+        return new Referral(
+                id,
+                partner,
+                placer,
+                newTask,
+                newHash,
+                newMessage,
+                ReferralState.RECEIVED,
+                version + 1,
+                null,
+                null,
+                receivedAt);
+    }
+
+    /** Whether it was decided for this person. */
+    boolean isOf(String patientId) {
+        return patient != null && ResourceIds.ofPatient(patient).equals(patientId);
     }
 
     @Override

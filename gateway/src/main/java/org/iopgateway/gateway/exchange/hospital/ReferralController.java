@@ -63,6 +63,7 @@ class ReferralController {
     record View(
             String id,
             String partner,
+            @Nullable String placerSystem,
             String placer,
             String state,
             @Nullable String patient,
@@ -73,7 +74,8 @@ class ReferralController {
             return new View(
                     referral.id(),
                     referral.partner().value(),
-                    referral.placer(),
+                    referral.placer().system(),
+                    referral.placer().value(),
                     referral.state().code(),
                     referral.patient(),
                     referral.reason(),

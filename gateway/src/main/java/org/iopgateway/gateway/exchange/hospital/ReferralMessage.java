@@ -2,6 +2,7 @@ package org.iopgateway.gateway.exchange.hospital;
 
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
@@ -40,7 +41,7 @@ record ReferralMessage(MessageHeader header, Task task, ServiceRequest request, 
     }
 
     /** The placer's number: the identifier of type PLAC, else the first one of Task or ServiceRequest. */
-    String placer() {
+    Placer placer() {
         Optional<Identifier> placer = task.getIdentifier().stream()
                 .filter(identifier ->
                         identifier.getType().hasCoding("http://terminology.hl7.org/CodeSystem/v2-0203", "PLAC"))
@@ -48,8 +49,17 @@ record ReferralMessage(MessageHeader header, Task task, ServiceRequest request, 
                 .or(() -> task.getIdentifier().stream().findFirst())
                 .or(() -> request.getIdentifier().stream().findFirst());
         return placer.filter(Identifier::hasValue)
-                .map(Identifier::getValue)
+                .map(identifier -> new Placer(identifier.getSystem(), identifier.getValue()))
                 .orElseThrow(() -> missing("the placer's identifier", "Bundle.entry.resource.ofType(Task).identifier"));
+    }
+
+    /** Whether the sender says the same of who it is; a new address or telephone makes nobody another. */
+    boolean isAboutWhomTheOtherIs(ReferralMessage other) {
+        Patient theirs = other.patient;
+        return Base.compareDeep(patient.getIdentifier(), theirs.getIdentifier(), true)
+                && Base.compareDeep(patient.getName(), theirs.getName(), true)
+                && Base.compareDeep(patient.getBirthDateElement(), theirs.getBirthDateElement(), true)
+                && Base.compareDeep(patient.getGenderElement(), theirs.getGenderElement(), true);
     }
 
     private static <T extends Resource> T only(Bundle bundle, Class<T> type, String path) {

@@ -69,7 +69,7 @@ final class ReferralRecords {
     private static ReferralBody body(Referral referral, String partnerName, ReferralMessage message) {
         Task task = message.task();
         return new ReferralBody(
-                referral.placer(),
+                referral.placer().value(),
                 referral.partner().value(),
                 partnerName,
                 referral.state().code(),

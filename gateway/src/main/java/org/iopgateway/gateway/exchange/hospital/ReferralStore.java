@@ -14,8 +14,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReferralStore {
 
-    private static final String SELECT = "select id, partner, placer, task, content_hash, message, state, version,"
-            + " patient, reason, received_at from referral ";
+    private static final String SELECT =
+            "select id, partner, placer_system, placer, task, content_hash, message, state,"
+                    + " version, patient, reason, received_at from referral ";
 
     private final JdbcClient jdbc;
 
@@ -31,10 +32,10 @@ class ReferralStore {
                 .optional();
     }
 
-    /** The referral that a hospital calls by this number. */
-    Optional<Referral> ofPlacer(PartnerId partner, String placer) {
-        return jdbc.sql(SELECT + "where partner = ? and placer = ?")
-                .params(partner.value(), placer)
+    /** A hospital's own referral. */
+    Optional<Referral> find(PartnerId partner, String id) {
+        return jdbc.sql(SELECT + "where partner = ? and id = ?")
+                .params(partner.value(), id)
                 .query(ReferralStore::referral)
                 .optional();
     }
@@ -55,12 +56,13 @@ class ReferralStore {
     }
 
     void insert(Referral referral, Instant now) {
-        jdbc.sql("insert into referral (id, partner, placer, task, content_hash, message, state, version, patient,"
-                        + " reason, received_at, changed_at) values (?,?,?,?,?,?,?,?,?,?,?,?)")
+        jdbc.sql("insert into referral (id, partner, placer_system, placer, task, content_hash, message, state,"
+                        + " version, patient, reason, received_at, changed_at) values (?,?,?,?,?,?,?,?,?,?,?,?,?)")
                 .params(
                         referral.id(),
                         referral.partner().value(),
-                        referral.placer(),
+                        referral.placer().system(),
+                        referral.placer().value(),
                         referral.task(),
                         referral.contentHash(),
                         referral.message(),
@@ -93,7 +95,7 @@ class ReferralStore {
         return new Referral(
                 row.getString("id"),
                 new PartnerId(row.getString("partner")),
-                row.getString("placer"),
+                new Placer(row.getString("placer_system"), row.getString("placer")),
                 row.getString("task"),
                 row.getString("content_hash"),
                 row.getString("message"),

@@ -17,7 +17,7 @@ import org.iopgateway.gateway.repository.FhirRepository;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.springframework.stereotype.Component;
 
-/** Updates the hospital's own Task, found by the placer's number, at its FHIR server. */
+/** Updates the hospital's own Task, found by our number of the referral, at its FHIR server. */
 @Component
 class ReferralUpdateSender implements Sender {
 
@@ -49,7 +49,7 @@ class ReferralUpdateSender implements Sender {
         Receipt last = Receipt.refused("no Task was released");
         for (Resource resource : release.resources()) {
             if (resource instanceof Task task) {
-                last = put(partner, task, release);
+                last = put(partner, task, intent.patient(), release);
                 if (last.outcome() != Receipt.Outcome.DELIVERED) {
                     return last;
                 }
@@ -58,14 +58,21 @@ class ReferralUpdateSender implements Sender {
         return last;
     }
 
-    /** The Task goes under the hospital's own id; the statement of 2.32 travels inside it. */
-    private Receipt put(Partner partner, Task released, Release release) {
+    /**
+     * The Task goes under the hospital's own id; the statement of 2.32 travels inside it.
+     *
+     * @param patient whom it is about: a referral that was resent about somebody else has another's Task by now
+     */
+    private Receipt put(Partner partner, Task released, String patient, Release release) {
         Optional<Referral> referral = released.getIdentifier().stream()
-                .map(identifier -> referrals.ofPlacer(partner.id(), identifier.getValue()))
+                .map(identifier -> referrals.find(partner.id(), String.valueOf(identifier.getValue())))
                 .flatMap(Optional::stream)
                 .findFirst();
         if (referral.isEmpty()) {
             return Receipt.refused("the Task names no referral of this partner");
+        }
+        if (!referral.get().isOf(patient)) {
+            return Receipt.refused("the referral is about somebody else by now");
         }
         Task theirs = released.copy();
         theirs.setId(referral.get().task());

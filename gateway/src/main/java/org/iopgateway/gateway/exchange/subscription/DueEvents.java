@@ -20,16 +20,40 @@ class DueEvents {
         this.jdbc = jdbc;
     }
 
-    /** Notes it, or that it happened again. */
-    void add(String subscription, ResourceKey resource, String patient, Instant now) {
-        int known = jdbc.sql("update subscription_due set posted_at = ? where subscription = ? and resource = ?")
-                .params(Timestamp.from(now), subscription, resource.reference())
+    /**
+     * Notes it, or that it happened again.
+     *
+     * @param posted whether it is posted to be sent
+     */
+    void add(String subscription, ResourceKey resource, String patient, Instant now, boolean posted) {
+        int known = jdbc.sql("update subscription_due set posted_at = ?, posted = ? where subscription = ?"
+                        + " and resource = ?")
+                .params(Timestamp.from(now), posted, subscription, resource.reference())
                 .update();
         if (known == 0) {
-            jdbc.sql("insert into subscription_due (subscription, resource, patient, posted_at) values (?,?,?,?)")
-                    .params(subscription, resource.reference(), patient, Timestamp.from(now))
+            jdbc.sql("insert into subscription_due (subscription, resource, patient, posted_at, posted)"
+                            + " values (?,?,?,?,?)")
+                    .params(subscription, resource.reference(), patient, Timestamp.from(now), posted)
                     .update();
         }
+    }
+
+    /** Notes of what is due whether it is posted to be sent; in one order, so that two at once do not lock each other out. */
+    void mark(String subscription, Collection<ResourceKey> resources, boolean posted) {
+        resources.stream().map(ResourceKey::reference).sorted().forEach(resource -> jdbc.sql(
+                        "update subscription_due set posted = ? where subscription = ? and resource = ?")
+                .params(posted, subscription, resource)
+                .update());
+    }
+
+    /** Subscriptions that are sent to and have something due that was not posted. */
+    List<String> notPosted() {
+        return jdbc.sql("select distinct d.subscription from subscription_due d join subscription s"
+                        + " on s.id = d.subscription where d.posted = :posted and s.status in (:sent)")
+                .param("posted", false)
+                .param("sent", State.SENT.stream().map(State::code).toList())
+                .query(String.class)
+                .list();
     }
 
     /** Takes off what was told, unless it happened again since then. */
@@ -40,17 +64,18 @@ class DueEvents {
                 .update());
     }
 
+    /** What a subscription is still to be told and was not posted, by patient. */
+    Map<String, List<ResourceKey>> notPosted(String subscription) {
+        return byPatient(jdbc.sql("select resource, patient from subscription_due where subscription = ? and posted = ?"
+                        + " order by posted_at")
+                .params(subscription, false));
+    }
+
     /** Everything that a subscription is still to be told, by patient. */
     Map<String, List<ResourceKey>> of(String subscription) {
-        return jdbc
-                .sql("select resource, patient from subscription_due where subscription = ? order by posted_at")
-                .param(subscription)
-                .query(Due.class)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Due::patient,
-                        Collectors.mapping(due -> ResourceKey.parse(due.resource()), Collectors.toList())));
+        return byPatient(jdbc.sql(
+                        "select resource, patient from subscription_due where subscription = ?" + " order by posted_at")
+                .param(subscription));
     }
 
     /** Everything about a patient that is still to be told, by subscription. */
@@ -75,6 +100,13 @@ class DueEvents {
         jdbc.sql("delete from subscription_due where posted_at < ?")
                 .param(Timestamp.from(time))
                 .update();
+    }
+
+    private static Map<String, List<ResourceKey>> byPatient(JdbcClient.StatementSpec found) {
+        return found.query(Due.class).list().stream()
+                .collect(Collectors.groupingBy(
+                        Due::patient,
+                        Collectors.mapping(due -> ResourceKey.parse(due.resource()), Collectors.toList())));
     }
 
     private record Due(String resource, String patient) {}

@@ -65,14 +65,14 @@ class Hook {
 
     /**
      * A call failed: what failed for a reason that lasts waits for the partner; the rest is tried again, and given up
-     * when the horizon passes.
+     * when the horizon passes. A handshake is tried again whyever it failed: before one is taken, nothing is sent.
      *
      * @param waiting where the subscription stands until then
      */
     void failed(PartnerSubscription subscription, Receipt receipt, State waiting) {
         Instant now = clock.instant();
         Instant since = subscription.failingSince() == null ? now : subscription.failingSince();
-        if (receipt.outcome() == Receipt.Outcome.REFUSED) {
+        if (receipt.outcome() == Receipt.Outcome.REFUSED && waiting != State.REQUESTED) {
             subscriptions.failed(subscription, State.ERROR, receipt.reason(), since, next(subscription.terms()));
             return;
         }

@@ -25,11 +25,13 @@ class NotificationSender implements Sender {
 
     private final FhirRepository repository;
     private final SubscriptionStore subscriptions;
+    private final DueEvents due;
     private final Notifier notifier;
 
-    NotificationSender(FhirRepository repository, SubscriptionStore subscriptions, Notifier notifier) {
+    NotificationSender(FhirRepository repository, SubscriptionStore subscriptions, DueEvents due, Notifier notifier) {
         this.repository = repository;
         this.subscriptions = subscriptions;
+        this.due = due;
         this.notifier = notifier;
     }
 
@@ -42,12 +44,13 @@ class NotificationSender implements Sender {
     @Override
     public List<StoredResource> candidates(Partner partner, List<Intent> intents) {
         Intent first = intents.get(0);
+        Set<ResourceKey> keys =
+                intents.stream().flatMap(intent -> intent.resources().stream()).collect(Collectors.toSet());
+        waitWithTheOthers(partner, first.purpose(), keys);
         List<PartnerSubscription> sent = sent(partner, first);
         if (sent.isEmpty()) {
             return List.of();
         }
-        Set<ResourceKey> keys =
-                intents.stream().flatMap(intent -> intent.resources().stream()).collect(Collectors.toSet());
         return repository.readAll(keys).stream()
                 .filter(stored -> sent.stream().anyMatch(one -> one.terms().match(stored.resource(), first.patient())))
                 .toList();
@@ -66,6 +69,13 @@ class NotificationSender implements Sender {
             }
         }
         return worst;
+    }
+
+    /** What was posted for a subscription that was asked anew meanwhile is to be posted again when it answers. */
+    private void waitWithTheOthers(Partner partner, String purpose, Set<ResourceKey> keys) {
+        subscriptions.of(partner.id(), purpose).stream()
+                .filter(one -> !one.state().isSent())
+                .forEach(one -> due.mark(one.id(), keys, false));
     }
 
     /** Those that work, and that the partner's file still lets it have. */

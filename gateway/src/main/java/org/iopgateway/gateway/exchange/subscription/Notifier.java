@@ -111,7 +111,7 @@ class Notifier {
             if (!answer.unclear()) {
                 numbers.giveBack(id, events);
             }
-            keys.forEach(key -> due.add(id, key, patient, clock.instant()));
+            keys.forEach(key -> due.add(id, key, patient, clock.instant(), true));
             hook.failed(subscription, answer.receipt(), State.ERROR);
         }
         return answer.receipt();

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.iopgateway.gateway.partner.PartnerId;
+import org.iopgateway.gateway.repository.Turns;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SubscriptionBook {
 
     private final SubscriptionStore store;
+    private final Turns turns;
     private final DueEvents due;
     private final EventNumbers numbers;
     private final SealedHeaders headers;
@@ -29,6 +31,7 @@ public class SubscriptionBook {
 
     SubscriptionBook(
             SubscriptionStore store,
+            Turns turns,
             DueEvents due,
             EventNumbers numbers,
             SealedHeaders headers,
@@ -36,6 +39,7 @@ public class SubscriptionBook {
             FhirContext fhir,
             Clock clock) {
         this.store = store;
+        this.turns = turns;
         this.due = due;
         this.numbers = numbers;
         this.headers = headers;
@@ -57,6 +61,7 @@ public class SubscriptionBook {
      */
     @Transactional
     public Optional<PartnerSubscription> create(PartnerId partner, String purpose, Subscription wanted) {
+        turns.take("subscriptions of " + partner.value());
         if (store.count(partner) >= properties.mostPerPartner()) {
             return Optional.empty();
         }
@@ -84,9 +89,12 @@ public class SubscriptionBook {
     /**
      * Changes a subscription, or switches it on or off. Its endpoint is asked again; what it missed is sent then, unless
      * it is about something else now.
+     *
+     * @param before as it was when the partner asked
+     * @return empty when it has changed since, or is gone
      */
     @Transactional
-    public PartnerSubscription change(PartnerSubscription before, Subscription wanted) {
+    public Optional<PartnerSubscription> change(PartnerSubscription before, Subscription wanted) {
         Terms terms = Terms.of(wanted);
         boolean off = wanted.getStatus() == SubscriptionStatus.OFF;
         Instant now = clock.instant();
@@ -105,13 +113,15 @@ public class SubscriptionBook {
                 null,
                 before.createdAt(),
                 now);
+        if (!store.change(changed, off ? null : now)) {
+            return Optional.empty();
+        }
         boolean sameMatter = terms.topic().equals(before.terms().topic())
                 && terms.filters().equals(before.terms().filters());
         if (!sameMatter) {
             due.forget(before.id());
         }
-        store.change(changed, off ? null : now);
-        return changed;
+        return Optional.of(changed);
     }
 
     /** Ends a subscription and forgets all about it. */

@@ -23,6 +23,7 @@ class SubscriptionRoute extends RouteBuilder {
 
     private final PartnerRegistry partners;
     private final SubscriptionBeats beats;
+    private final SubscriptionEvents events;
     private final EventNumbers numbers;
     private final DueEvents due;
     private final SubscriptionProperties properties;
@@ -32,6 +33,7 @@ class SubscriptionRoute extends RouteBuilder {
     SubscriptionRoute(
             PartnerRegistry partners,
             SubscriptionBeats beats,
+            SubscriptionEvents events,
             EventNumbers numbers,
             DueEvents due,
             SubscriptionProperties properties,
@@ -39,6 +41,7 @@ class SubscriptionRoute extends RouteBuilder {
             Clock clock) {
         this.partners = partners;
         this.beats = beats;
+        this.events = events;
         this.numbers = numbers;
         this.due = due;
         this.properties = properties;
@@ -73,9 +76,10 @@ class SubscriptionRoute extends RouteBuilder {
                 .process(exchange -> forget());
     }
 
-    /** Wakes what is due. */
+    /** Wakes what is due, and posts what was missed. */
     void sweep() {
         beats.due().forEach(one -> jms.convertAndSend(queue(one.partner()), one.id()));
+        events.postMissed();
     }
 
     /** Drops what has been kept long enough. */

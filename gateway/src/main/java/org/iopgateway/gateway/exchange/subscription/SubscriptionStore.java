@@ -54,31 +54,33 @@ class SubscriptionStore {
                 .update();
     }
 
-    /** Writes what the partner changed; false when it is not there any more. */
+    /** Writes what the partner changed, as the version after the one that it saw; false when that is not there any more. */
     boolean change(PartnerSubscription one, @Nullable Instant due) {
         return jdbc.sql("update subscription set definition = ?, headers = ?, topic = ?, status = ?, error = null,"
-                                + " version = version + 1, failures = 0, failing_since = null, due_at = ?,"
-                                + " changed_at = ? where id = ? and partner = ?")
+                                + " version = ?, failures = 0, failing_since = null, due_at = ?,"
+                                + " changed_at = ? where id = ? and partner = ? and version = ?")
                         .params(
                                 one.definition(),
                                 one.sealedHeaders(),
                                 one.terms().topic().url(),
                                 one.state().code(),
+                                one.version(),
                                 timestamp(due),
                                 Timestamp.from(one.changedAt()),
                                 one.id(),
-                                one.partner().value())
+                                one.partner().value(),
+                                one.version() - 1)
                         .update()
                 == 1;
     }
 
     void remove(String id) {
+        jdbc.sql("delete from subscription where id = ?").param(id).update();
         for (String table : List.of("subscription_due", "subscription_event")) {
             jdbc.sql("delete from " + table + " where subscription = ?")
                     .param(id)
                     .update();
         }
-        jdbc.sql("delete from subscription where id = ?").param(id).update();
         read.remove(id);
     }
 

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import org.iopgateway.gateway.consent.release.ConsentingPatients;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
+import org.iopgateway.gateway.consent.release.TurnedForms;
+import org.iopgateway.gateway.consent.review.ConfirmedHolds;
 import org.iopgateway.gateway.partner.PartnerRegistry;
 import org.iopgateway.gateway.repository.FhirRepository;
+import org.iopgateway.gateway.repository.Turns;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.iopgateway.gateway.trust.envelope.Envelopes;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,8 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class BulkConfiguration {
 
     @Bean
-    ExportStore exportStore(JdbcClient jdbc, Clock clock) {
-        return new ExportStore(jdbc, clock);
+    ExportStore exportStore(JdbcClient jdbc, PlatformTransactionManager transactions, Turns turns, Clock clock) {
+        return new ExportStore(jdbc, transactions, turns, clock);
     }
 
     @Bean
@@ -51,12 +54,15 @@ class BulkConfiguration {
             ConsentingPatients consenting,
             DisclosureGate gate,
             FhirRepository repository,
+            TurnedForms forms,
+            ConfirmedHolds holds,
             FhirContext fhir,
             ExportFiles files,
             ExportLeases leases,
             BulkProperties properties,
             Clock clock) {
-        PatientExport patients = new PatientExport(repository, gate, consenting, fhir);
+        OpenedSince opened = new OpenedSince(repository, forms, holds);
+        PatientExport patients = new PatientExport(repository, opened, gate, consenting, fhir);
         return new ExportRun(consenting, gate, patients, files, leases, properties, clock);
     }
 

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.iopgateway.gateway.fhir.bulk.ExportJob.State;
+import org.iopgateway.gateway.repository.Turns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The exports as partners see them: asked for, looked at, taken back. */
 final class ExportStore {
@@ -23,11 +26,27 @@ final class ExportStore {
                     + " attempts, expires_at FROM export_job";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Turns turns;
     private final Clock clock;
 
-    ExportStore(JdbcClient jdbc, Clock clock) {
+    ExportStore(JdbcClient jdbc, PlatformTransactionManager transactions, Turns turns, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.turns = turns;
         this.clock = clock;
+    }
+
+    /** Puts an export on record; false when there are as many unended ones as may be, of the partner or of all. */
+    boolean add(ExportJob job, int mostOfPartner, int mostOfAll) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            turns.take("exports");
+            boolean room = unfinished(job.partner()) < mostOfPartner && unfinished() < mostOfAll;
+            if (room) {
+                add(job);
+            }
+            return room;
+        }));
     }
 
     void add(ExportJob job) {

@@ -35,12 +35,19 @@ final class PatientExport {
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final FhirRepository repository;
+    private final OpenedSince opened;
     private final DisclosureGate gate;
     private final ConsentingPatients consenting;
     private final FhirContext fhir;
 
-    PatientExport(FhirRepository repository, DisclosureGate gate, ConsentingPatients consenting, FhirContext fhir) {
+    PatientExport(
+            FhirRepository repository,
+            OpenedSince opened,
+            DisclosureGate gate,
+            ConsentingPatients consenting,
+            FhirContext fhir) {
         this.repository = repository;
+        this.opened = opened;
         this.gate = gate;
         this.consenting = consenting;
         this.fhir = fhir;
@@ -52,7 +59,7 @@ final class PatientExport {
             return false;
         }
         boolean any = false;
-        List<String> window = window(job, request.patient());
+        List<String> window = window(job, request);
         List<StoredResource> waiting = new ArrayList<>();
         for (String type : job.types()) {
             int offset = 0;
@@ -77,21 +84,15 @@ final class PatientExport {
         return new SearchQuery(type, about, offset, PAGE).and("_lastUpdated", window);
     }
 
-    /**
-     * The times of storing that count. Somebody who signed or changed a form since then is exported whole: what was withheld
-     * before is not newer for being permitted now.
-     */
-    private List<String> window(ExportJob job, String patient) {
+    /** The times of storing that count; none that is too early of somebody of whom more may be permitted since then. */
+    private List<String> window(ExportJob job, DisclosureRequest request) {
         Instant since = job.since();
         String until = "le" + job.begun();
         if (since == null) {
             return List.of(until);
         }
-        String from = "ge" + since.minus(OVERLAP);
-        boolean saidSomething = !repository
-                .search(SearchQuery.ofPatient("Consent", patient, 1).and("_lastUpdated", List.of(from)))
-                .isEmpty();
-        return saidSomething ? List.of(until) : List.of(from, until);
+        Instant from = since.minus(OVERLAP);
+        return opened.anything(request, from, job.begun()) ? List.of(until) : List.of("ge" + from, until);
     }
 
     private boolean release(DisclosureRequest request, List<StoredResource> candidates, FileSet files)

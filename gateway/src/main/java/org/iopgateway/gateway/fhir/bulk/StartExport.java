@@ -51,10 +51,6 @@ final class StartExport {
         KickOff asked = reader.read(request, query);
         List<String> types = allowed(caller, asked);
         String partner = caller.partner().id().value();
-        if (store.unfinished(partner) >= properties.jobsPerPartner() || store.unfinished() >= properties.jobs()) {
-            response.setHeader("Retry-After", "60");
-            throw new RefusedException(Refusal.TOO_MANY);
-        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ExportJob job = new ExportJob(
                 UUID.randomUUID().toString(),
@@ -70,7 +66,10 @@ final class StartExport {
                 0,
                 0,
                 now.plus(properties.keepFor()));
-        store.add(job);
+        if (!store.add(job, properties.jobsPerPartner(), properties.jobs())) {
+            response.setHeader("Retry-After", "60");
+            throw new RefusedException(Refusal.TOO_MANY);
+        }
         response.setHeader("Content-Location", door.fhirUrl() + "/" + BulkProvider.STATUS + "?_jobId=" + job.id());
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
     }

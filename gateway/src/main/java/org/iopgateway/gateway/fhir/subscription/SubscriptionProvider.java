@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -115,13 +116,19 @@ final class SubscriptionProvider implements PartnerOperation, IResourceProvider 
 
     @Update
     public MethodOutcome update(@IdParam IdType id, @ResourceParam Subscription given, RequestDetails request) {
-        PartnerSubscription before = own(id, request);
-        requireCurrent(id, before);
+        requireCurrent(id, own(id, request));
         check(
                 given,
                 CallerInterceptor.of(request),
                 Set.of(SubscriptionStatus.REQUESTED, SubscriptionStatus.ACTIVE, SubscriptionStatus.OFF));
-        return outcome(book.change(before, given), false);
+        Optional<PartnerSubscription> changed;
+        do {
+            // Whoever lost a race is judged by what it lost against: gone, or no longer what If-Match says.
+            PartnerSubscription before = own(id, request);
+            requireCurrent(id, before);
+            changed = book.change(before, given);
+        } while (changed.isEmpty());
+        return outcome(changed.get(), false);
     }
 
     /** {@code If-Match}: whoever changes what another has changed meanwhile is told so (FHIR R4 3.1.0.6). */

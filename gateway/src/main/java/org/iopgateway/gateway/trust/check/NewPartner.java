@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.iopgateway.gateway.partner.PartnerFiles;
 import org.iopgateway.gateway.partner.PartnerType;
 import org.iopgateway.mappings.problem.Problem;
@@ -49,6 +51,8 @@ final class NewPartner {
                                     "system/MedicationStatement.rs")),
             PartnerType.VBA, new Usual("ELIGDTRM", List.of("system/Patient.rs", "system/Encounter.rs")));
 
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+
     private final Answers answers;
 
     NewPartner(Answers answers) {
@@ -62,24 +66,31 @@ final class NewPartner {
         if (!id.matches("[a-z][a-z0-9-]{1,40}")) {
             throw wrong("--id", "lower-case letters, digits and dashes, a letter first", id);
         }
-        String text = template()
-                .replace("{id}", id)
-                .replace("{type}", type.name().toLowerCase(Locale.ROOT))
-                .replace("{name}", quoted(answers.needed(told.name(), "--name", "legal name, as consents write it")))
-                .replace("{jwks}", quoted(answers.needed(told.jwks(), "--jwks", "address or file of its public keys")))
-                .replace("{purposes}", Objects.requireNonNull(USUAL.get(type)).purpose())
-                .replace("{allowed}", String.join(", ", PartnerFiles.purposes(type)))
-                .replace(
-                        "{scopes}",
-                        scopes(Objects.requireNonNull(USUAL.get(type)).scopes()))
-                .replace("{identifiers}", identifiers(told.identifier()))
-                .replace("{endpoints}", endpoints(told));
+        Usual usual = Objects.requireNonNull(USUAL.get(type));
+        String text = filled(
+                template(),
+                Map.of(
+                        "id", id,
+                        "type", type.name().toLowerCase(Locale.ROOT),
+                        "name", quoted(answers.needed(told.name(), "--name", "legal name, as consents write it")),
+                        "jwks", quoted(answers.needed(told.jwks(), "--jwks", "address or file of its public keys")),
+                        "purposes", usual.purpose(),
+                        "allowed", String.join(", ", PartnerFiles.purposes(type)),
+                        "scopes", scopes(usual.scopes()),
+                        "identifiers", identifiers(told.identifier()),
+                        "endpoints", endpoints(told)));
         Files.createDirectories(folder);
         Path file = folder.resolve(id + ".yaml");
         if (Files.exists(file)) {
             throw wrong("--id", "a partner that has no file yet", file.toString());
         }
         return Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    }
+
+    /** In one pass: what was answered is a value, whatever it looks like. */
+    private static String filled(String template, Map<String, String> values) {
+        return PLACE.matcher(template)
+                .replaceAll(place -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)))));
     }
 
     private static PartnerType type(String text) {

@@ -59,15 +59,16 @@ final class Register {
                     .orElseThrow(() -> new RegistrationRefused(
                             RegistrationRefused.METADATA, "expected a registration that can be cancelled"));
             log.info("registration={} cancelled by its software", ended.clientId());
-            return new Outcome(ended, false);
+            return new Outcome(ended, false, false);
         }
-        Registration kept = registrations.keep(
+        Registrations.Kept taken = registrations.keep(
                 said,
                 uri,
                 CertificateFiles.thumbprint(said.chain().get(0)),
                 atOnce(community, said).map(Partner::id).orElse(null));
+        Registration kept = taken.registration();
         log.info("registration={} community={} state={}", kept.clientId(), uri, kept.state());
-        return new Outcome(kept, true);
+        return new Outcome(kept, true, taken.fresh());
     }
 
     private Optional<Member> community(SoftwareStatement said) {
@@ -88,6 +89,11 @@ final class Register {
                 : Optional.empty();
     }
 
-    /** @param stands whether the registration goes on, or was cancelled */
-    record Outcome(Registration registration, boolean stands) {}
+    /**
+     * What became of a statement.
+     *
+     * @param stands whether the registration goes on, or was cancelled
+     * @param fresh whether its client id is new
+     */
+    record Outcome(Registration registration, boolean stands, boolean fresh) {}
 }

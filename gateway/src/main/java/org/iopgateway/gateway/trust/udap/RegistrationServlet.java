@@ -48,7 +48,7 @@ final class RegistrationServlet extends HttpServlet {
             Register.Outcome outcome = register.take(statement);
             answer(
                     response,
-                    outcome.stands() ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK,
+                    outcome.fresh() ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK,
                     body(outcome, statement));
         } catch (RegistrationRefused e) {
             log.info("code=TRU-041 a registration is refused: {}", e.getMessage());

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.iopgateway.gateway.partner.PartnerId;
@@ -52,7 +53,7 @@ final class Registrations {
      *
      * @param partner to whom it is tied at once; absent when the staff decide
      */
-    Registration keep(SoftwareStatement statement, String community, String thumbprint, @Nullable PartnerId partner) {
+    Kept keep(SoftwareStatement statement, String community, String thumbprint, @Nullable PartnerId partner) {
         try {
             return store(statement, community, thumbprint, partner);
         } catch (DuplicateKeyException e) {
@@ -61,9 +62,8 @@ final class Registrations {
         }
     }
 
-    private Registration store(
-            SoftwareStatement statement, String community, String thumbprint, @Nullable PartnerId partner) {
-        String id = transaction.execute(status -> {
+    private Kept store(SoftwareStatement statement, String community, String thumbprint, @Nullable PartnerId partner) {
+        return Objects.requireNonNull(transaction.execute(status -> {
             Optional<Registration> known =
                     ofSoftware(community, statement.name().toString());
             String clientId = known.map(Registration::clientId).orElseGet(() -> "udap-" + UUID.randomUUID());
@@ -87,9 +87,8 @@ final class Registrations {
             if (partner != null) {
                 decide(clientId, State.PENDING, State.APPROVED, partner.value(), "community");
             }
-            return clientId;
-        });
-        return find(String.valueOf(id)).orElseThrow();
+            return new Kept(find(clientId).orElseThrow(), known.isEmpty());
+        }));
     }
 
     private void insert(String clientId, SoftwareStatement statement, String community, String thumbprint) {
@@ -134,6 +133,9 @@ final class Registrations {
                 .query(Registrations::row)
                 .optional();
     }
+
+    /** @param fresh whether the software was not known before, so that its client id is new */
+    record Kept(Registration registration, boolean fresh) {}
 
     private static Registration row(ResultSet row, int number) throws SQLException {
         Timestamp decided = row.getTimestamp("decided_at");

@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.exchange.hospital;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Task;
 import org.iopgateway.gateway.GatewayIT;
 import org.iopgateway.gateway.StubHospital;
@@ -73,6 +75,49 @@ class ReferralIT {
         ((Task) changed.getEntry().get(1).getResource()).setDescription("sooner, please");
         assertThat(inbox.receive(hospital, changed)).isEqualTo(receipt);
         assertThat(version(receipt)).isEqualTo(2);
+    }
+
+    @Test
+    void keepsApartTheSameNumberOfTwoSystems() {
+        String east = inbox.receive(hospital, ReferralMessages.message("urn:east", placer));
+        String west = inbox.receive(hospital, ReferralMessages.message("urn:west", placer));
+        String nowhere = inbox.receive(hospital, ReferralMessages.message(null, placer));
+
+        assertThat(List.of(east, west, nowhere)).doesNotHaveDuplicates();
+        assertThat(inbox.receive(hospital, ReferralMessages.message("urn:east", placer)))
+                .isEqualTo(east);
+        assertThat(List.of(version(east), version(west), version(nowhere))).containsOnly(1);
+        assertThat(client.get("/referrals").body().findValuesAsText("placerSystem"))
+                .contains("urn:east", "urn:west");
+    }
+
+    @Test
+    void tellsNothingOfOnePersonToTheTaskOfAnotherWhomTheReferralIsAboutByNow() {
+        String task = UUID.randomUUID().toString();
+        StubHospital.takesTasks();
+        StubHospital.answersTask("a-" + task, serverError());
+        client.load(TestRecords.lines(TestRecords.patient(number)));
+        client.load(TestRecords.lines(TestRecords.consent(number, "c-" + number, StubHospital.ID, StubHospital.NAME)));
+        String receipt = inbox.receive(hospital, withTask(ReferralMessages.message(placer), "a-" + task));
+        move(receipt, "accept", "{\"patient\":\"" + number + "\",\"reason\":\"place from Monday\"}");
+        await().atMost(LONGEST).until(() -> !StubHospital.tasks(placer).isEmpty());
+
+        Bundle other = withTask(ReferralMessages.message(placer), "b-" + task);
+        ((Patient) other.getEntry().get(3).getResource()).getNameFirstRep().setFamily("ZZCANARY-OTHER");
+        assertThat(inbox.receive(hospital, other)).isEqualTo(receipt);
+
+        await().atMost(LONGEST)
+                .until(() -> !updates().contains("waiting") && !updates().contains("sending"));
+        assertThat(StubHospital.tasks(placer))
+                .allMatch(update -> update.getUrl().endsWith("/Task/a-" + task));
+        String next = TestRecords.number();
+        Answer again = move(receipt, "accept", "{\"patient\":\"" + next + "\",\"reason\":\"place from Friday\"}");
+        assertThat(again.status()).as("it waits for the coordinator again").isEqualTo(200);
+    }
+
+    private static Bundle withTask(Bundle message, String id) {
+        message.getEntry().get(1).getResource().setId(id);
+        return message;
     }
 
     @Test

@@ -14,7 +14,19 @@ class ReferralMessageTest {
     @Test
     void findsThePlacersNumberAmongOtherIdentifiers() {
         assertThat(ReferralMessage.of(ReferralMessages.message("ORDER-7")).placer())
-                .isEqualTo("ORDER-7");
+                .isEqualTo(new Placer("urn:hospital:orders", "ORDER-7"));
+    }
+
+    @Test
+    void knowsWhetherItIsAboutTheSamePerson() {
+        ReferralMessage one = ReferralMessage.of(ReferralMessages.message("ORDER-7"));
+        ReferralMessage moved = ReferralMessage.of(ReferralMessages.message("ORDER-7"));
+        moved.patient().addAddress().setCity("elsewhere");
+        ReferralMessage other = ReferralMessage.of(ReferralMessages.message("ORDER-7"));
+        other.patient().getNameFirstRep().setFamily("ZZCANARY-OTHER");
+
+        assertThat(one.isAboutWhomTheOtherIs(moved)).isTrue();
+        assertThat(one.isAboutWhomTheOtherIs(other)).isFalse();
     }
 
     @Test

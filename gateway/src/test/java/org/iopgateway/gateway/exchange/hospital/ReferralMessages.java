@@ -15,16 +15,20 @@ public final class ReferralMessages {
     private ReferralMessages() {}
 
     public static Bundle message(String placer) {
+        return message("urn:hospital:orders", placer);
+    }
+
+    static Bundle message(String system, String placer) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.MESSAGE);
         bundle.addEntry().setResource(new MessageHeader().setEvent(new Coding().setCode("referral")));
-        bundle.addEntry().setResource(task(placer));
+        bundle.addEntry().setResource(task(system, placer));
         bundle.addEntry().setResource(new ServiceRequest().setPriority(ServiceRequest.ServiceRequestPriority.URGENT));
         bundle.addEntry().setResource(patient());
         return bundle;
     }
 
-    private static Task task(String placer) {
-        Identifier placed = new Identifier().setSystem("urn:hospital:orders").setValue(placer);
+    private static Task task(String system, String placer) {
+        Identifier placed = new Identifier().setSystem(system).setValue(placer);
         placed.getType()
                 .addCoding()
                 .setSystem("http://terminology.hl7.org/CodeSystem/v2-0203")

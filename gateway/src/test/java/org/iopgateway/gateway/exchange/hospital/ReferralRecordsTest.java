@@ -24,7 +24,7 @@ class ReferralRecordsTest {
     private final Referral accepted = new Referral(
                     "receipt-1",
                     new PartnerId("bay-state-general"),
-                    "ORDER-7",
+                    new Placer("urn:hospital:orders", "ORDER-7"),
                     "task-at-hospital",
                     "hash",
                     FHIR.newJsonParser().encodeResourceToString(ReferralMessages.message("ORDER-7")),

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,8 @@ import org.hl7.fhir.r4.model.Consent;
 import org.iopgateway.gateway.GatewayIT;
 import org.iopgateway.gateway.consent.release.ConsentingPatients;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
+import org.iopgateway.gateway.consent.release.TurnedForms;
+import org.iopgateway.gateway.consent.review.ConfirmedHolds;
 import org.iopgateway.gateway.disclosure.DisclosureAccounting;
 import org.iopgateway.gateway.fhir.StoredPersons;
 import org.iopgateway.gateway.fhir.StoredPersons.Person;
@@ -73,6 +76,12 @@ class BulkExportIT {
 
     @Autowired
     DisclosureGate gate;
+
+    @Autowired
+    TurnedForms forms;
+
+    @Autowired
+    ConfirmedHolds holds;
 
     @Autowired
     FhirContext fhir;
@@ -211,6 +220,81 @@ class BulkExportIT {
         assertThat(kickOff("?_since=" + Instant.now().plus(Duration.ofDays(1)), token)
                         .statusCode())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void exportsWholePersonsOfWhomMoreMayBePermittedSince() {
+        Instant now = Instant.now();
+        Person unchanged = persons.consentingTo(VHA);
+        Person inForce = persons.consentingTo(VHA);
+        withDates(inForce, now.minus(Duration.ofHours(2)), now.plus(Duration.ofDays(30)));
+        Person ended = persons.consentingTo(VHA);
+        persons.consent(ended, "North Hospital");
+        Consent over = form(ended);
+        over.getProvision().getPeriod().setEnd(Date.from(now.minus(Duration.ofHours(2))));
+        over.setId(UUID.randomUUID().toString());
+        repository.store(List.of(over));
+        Person confirmed = persons.consentingTo(VHA);
+        confirm(confirmed, now.minus(Duration.ofHours(2)));
+        Person renamed = persons.consentingTo(VHA);
+        for (Person person : List.of(unchanged, inForce, ended, confirmed, renamed)) {
+            backdate(person);
+        }
+        jdbc.sql("UPDATE HFJ_RESOURCE SET RES_UPDATED = ? WHERE FHIR_ID = ?")
+                .params(OffsetDateTime.now(ZoneOffset.UTC), renamed.id())
+                .update();
+
+        List<String> ids = ids(lines(manifest(kickOff("?_since=" + now.minus(Duration.ofDays(1)), token))));
+
+        assertThat(ids).containsAll(inForce.sessions());
+        assertThat(ids).containsAll(ended.sessions());
+        assertThat(ids).containsAll(confirmed.sessions());
+        assertThat(ids).containsAll(renamed.sessions());
+        assertThat(ids).doesNotContainAnyElementsOf(unchanged.sessions()).doesNotContain(unchanged.id());
+    }
+
+    private Consent form(Person person) {
+        return ((Consent) repository
+                        .search(SearchQuery.ofPatient("Consent", person.id(), 1))
+                        .get(0)
+                        .resource())
+                .copy();
+    }
+
+    private void withDates(Person person, Instant from, Instant until) {
+        Consent form = form(person);
+        form.getProvision().getPeriod().setStart(Date.from(from)).setEnd(Date.from(until));
+        repository.store(List.of(form));
+    }
+
+    /** What waited for a person about somebody is confirmed. */
+    private void confirm(Person person, Instant at) {
+        jdbc.sql("INSERT INTO review (id, kind, state, patient, partner, purpose, interaction, effect, rule_ids,"
+                        + " citations, relied_on, reason, same, created_at, decided_at, decided_by, valid_until)"
+                        + " VALUES (?, 'hold', 'confirmed', ?, ?, 'TREAT', 'EXPORT', 'permit', 'R4', '', '', '', '', ?,"
+                        + " ?, 'A. Name', ?)")
+                .params(
+                        UUID.randomUUID().toString(),
+                        person.id(),
+                        ID,
+                        at.atOffset(ZoneOffset.UTC),
+                        at.atOffset(ZoneOffset.UTC),
+                        at.plus(Duration.ofDays(3)).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** As if all about a person had been stored three days ago. */
+    private void backdate(Person person) {
+        List<String> own = new ArrayList<>(person.sessions());
+        own.addAll(List.of(person.id(), person.medication()));
+        jdbc.sql(
+                        "UPDATE HFJ_RESOURCE SET RES_UPDATED = :at WHERE FHIR_ID IN (:own) OR (RES_TYPE = 'Consent' AND RES_ID IN"
+                                + " (SELECT SRC_RESOURCE_ID FROM HFJ_RES_LINK l JOIN HFJ_RESOURCE p"
+                                + " ON p.RES_ID = l.TARGET_RESOURCE_ID WHERE p.FHIR_ID = :person))")
+                .param("at", OffsetDateTime.now(ZoneOffset.UTC).minusDays(3))
+                .param("own", own)
+                .param("person", person.id())
+                .update();
     }
 
     @Test
@@ -413,7 +497,8 @@ class BulkExportIT {
     private ExportRun runOfOneAtATime() {
         BulkProperties one = new BulkProperties(
                 dataDir, Set.of(), 1, 2, 50, 1, Duration.ofHours(1), Duration.ofHours(1), Duration.ofSeconds(2), 5);
-        PatientExport patients = new PatientExport(repository, gate, consenting, fhir);
+        OpenedSince opened = new OpenedSince(repository, forms, holds);
+        PatientExport patients = new PatientExport(repository, opened, gate, consenting, fhir);
         return new ExportRun(consenting, gate, patients, files, leases, one, Clock.systemUTC());
     }
 
@@ -446,11 +531,7 @@ class BulkExportIT {
     }
 
     private void revoke(Person person) {
-        Consent form = ((Consent) repository
-                        .search(SearchQuery.ofPatient("Consent", person.id(), 1))
-                        .get(0)
-                        .resource())
-                .copy();
+        Consent form = form(person);
         form.setStatus(Consent.ConsentState.INACTIVE);
         repository.store(List.of(form));
     }

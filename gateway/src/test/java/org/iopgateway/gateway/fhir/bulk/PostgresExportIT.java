@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Stream;
 import org.iopgateway.gateway.GatewayOnPostgresIT;
 import org.iopgateway.gateway.consent.release.ConsentingPatients;
 import org.iopgateway.gateway.fhir.StoredPersons;
@@ -86,5 +90,45 @@ class PostgresExportIT {
         end.remove(job.id());
         assertThat(store.find(job.id(), ID)).isEmpty();
         assertThat(store.files(job.id())).isEmpty();
+    }
+
+    @Test
+    void takesNoMoreExportsThanItMayHoweverManyAreAskedForAtOnce() {
+        String partner = "busy-" + UUID.randomUUID().toString().substring(0, 8);
+        CyclicBarrier start = new CyclicBarrier(8);
+
+        List<CompletableFuture<Boolean>> asked = Stream.generate(() ->
+                        CompletableFuture.supplyAsync(() -> addAt(start, partner), task -> new Thread(task).start()))
+                .limit(8)
+                .toList();
+
+        assertThat(asked.stream().map(CompletableFuture::join).filter(taken -> taken))
+                .hasSize(2);
+        assertThat(store.unfinished(partner)).isEqualTo(2);
+    }
+
+    /** Due later, so that no worker ends it before the others are counted. */
+    private boolean addAt(CyclicBarrier start, String partner) {
+        Instant later = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofHours(1));
+        ExportJob job = new ExportJob(
+                UUID.randomUUID().toString(),
+                partner,
+                "TREAT",
+                ExportJob.State.DUE,
+                List.of("Patient"),
+                null,
+                List.of(),
+                "request",
+                later,
+                "",
+                0,
+                0,
+                later);
+        try {
+            start.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+        return store.add(job, 2, 100);
     }
 }

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -45,6 +47,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A partner's subscription from its making to its end, whatever the partner's endpoint and the patients do. */
 @GatewayIT
@@ -62,6 +65,9 @@ class SubscriptionIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Value("${gateway.data-dir}")
     Path dataDir;
@@ -466,8 +472,79 @@ class SubscriptionIT {
         String id = parse(Subscription.class, post(TestSubscription.to(endpoint.endpoint(), "empty")))
                 .getIdPart();
 
-        awaitStatus(id, "error");
+        await().atMost(LONGEST).until(() -> endpoint.received().size() >= 2);
         assertThat(elsewhere.received()).isEmpty();
+        assertThat(status(id)).isEqualTo("requested");
+    }
+
+    @Test
+    void isToldNothingBeforeItsEndpointTakesAHandshakeThatItRefused() {
+        endpoint.answers(aResponse().withStatus(404));
+        String id = parse(Subscription.class, post(TestSubscription.to(endpoint.endpoint(), "id-only")))
+                .getIdPart();
+        admit(true);
+        session("s1-" + number);
+        await().atMost(LONGEST).until(() -> endpoint.received().size() >= 2);
+        assertThat(status(id)).isEqualTo("requested");
+        assertThat(hospital.get("/fhir/Subscription/" + id, token).body()).contains("HTTP 404");
+        assertThat(endpoint.received())
+                .allSatisfy(one -> assertThat(value(told(one), "type")).isEqualTo("handshake"));
+
+        endpoint.answers(ok());
+
+        awaitStatus(id, "active");
+        await().atMost(LONGEST).until(() -> taken().size() == 1);
+    }
+
+    @Test
+    void isGivenUpWhenItsEndpointRefusesTheHandshakePastTheHorizon() {
+        endpoint.answers(aResponse().withStatus(404));
+        String id = parse(Subscription.class, post(TestSubscription.to(endpoint.endpoint(), "empty")))
+                .getIdPart();
+        await().atMost(LONGEST).until(() -> !endpoint.received().isEmpty());
+        jdbc.sql("update subscription set failures = 30, failing_since = ? where id = ?")
+                .params(Timestamp.from(Instant.now().minus(Duration.ofHours(72))), id)
+                .update();
+
+        awaitStatus(id, "off");
+        assertThat(hospital.get("/fhir/Subscription/" + id, token).body()).contains("given up: HTTP 404");
+    }
+
+    @Test
+    void saysToWhomLostARaceWhatItLostAgainst() {
+        Subscription wanted = TestSubscription.to(endpoint.endpoint(), "empty");
+        String id = active(wanted);
+        wanted.setId(id);
+
+        assertThat(putWhile("update subscription set version = version + 1 where id = ?", wanted))
+                .isEqualTo(412);
+        assertThat(putWhile("delete from subscription where id = ?", wanted)).isEqualTo(404);
+    }
+
+    /** What a change of the version as it stands is answered that is under way when another change is written. */
+    private int putWhile(String change, Subscription wanted) {
+        int version = jdbc.sql("select version from subscription where id = ?")
+                .param(wanted.getIdPart())
+                .query(Integer.class)
+                .single();
+        Map<String, String> current = new HashMap<>(token);
+        current.put("If-Match", "W/\"" + version + "\"");
+        CompletableFuture<Integer> answer = Objects.requireNonNull(transactions.execute(status -> {
+            jdbc.sql(change).param(wanted.getIdPart()).update();
+            CompletableFuture<Integer> put = CompletableFuture.supplyAsync(
+                    () -> hospital.put("/fhir/Subscription/" + wanted.getIdPart(), JSON, json(wanted), current)
+                            .statusCode());
+            await().atMost(LONGEST).until(this::somebodyWaitsForALock);
+            return put;
+        }));
+        return answer.join();
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("select count(*) from information_schema.sessions where blocker_id is not null")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     private String active(Subscription subscription) {

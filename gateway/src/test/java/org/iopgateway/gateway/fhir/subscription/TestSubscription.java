@@ -8,13 +8,13 @@ import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.iopgateway.gateway.exchange.subscription.Backport;
 
 /** A Subscription as it should be; tests spoil one thing. */
-final class TestSubscription {
+public final class TestSubscription {
 
     static final String ENCOUNTERS = "https://iopgateway.org/fhir/SubscriptionTopic/encounter";
 
     private TestSubscription() {}
 
-    static Subscription to(String endpoint, String content) {
+    public static Subscription to(String endpoint, String content) {
         Subscription subscription = new Subscription();
         subscription.setStatus(SubscriptionStatus.REQUESTED);
         subscription.setReason("to follow our patients' sessions");

@@ -49,6 +49,27 @@ class PartnerCommandTest {
     }
 
     @Test
+    void takesANameThatLooksLikeAPlaceOfTheTemplateAsItIs() {
+        String name = "West {purposes} {id} $1 {unknown}";
+        assertThat(run(
+                        "new",
+                        "--type",
+                        "hospital",
+                        "--id",
+                        "west",
+                        "--name",
+                        name,
+                        "--jwks",
+                        "https://west.example/{scopes}",
+                        "--out",
+                        folder.toString()))
+                .isZero();
+        assertThat(folder.resolve("west.yaml"))
+                .content()
+                .contains("name: \"" + name + "\"", "jwks: \"https://west.example/{scopes}\"");
+    }
+
+    @Test
     void overwritesNothingAndSaysWhatIsMissing() throws Exception {
         Files.writeString(folder.resolve("west.yaml"), "mine");
         assertThat(run(

@@ -63,6 +63,9 @@ class UdapIT {
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         String id = TestPartner.json(registered).path("client_id").asText();
         assertThat(token(software, id, "TREAT").statusCode()).isEqualTo(401);
+        HttpResponse<String> updated = register(software.sign(software.statement(door.registrationUrl())));
+        assertThat(updated.statusCode()).as("it keeps its client id").isEqualTo(200);
+        assertThat(TestPartner.json(updated).path("client_id").asText()).isEqualTo(id);
 
         assertThat(decide(id + "/approve", "{\"partner\":\"nobody\",\"by\":\"A. Name\"}"))
                 .isEqualTo(400);

@@ -1,0 +1,6 @@
+package org.iopgateway.gateway.exchange.subscription;
+
+import org.iopgateway.gateway.GatewayOnPostgresIT;
+
+@GatewayOnPostgresIT
+class PostgresSubscriptionRacesIT extends SubscriptionRacesContract {}

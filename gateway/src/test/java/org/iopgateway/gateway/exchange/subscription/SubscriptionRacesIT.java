@@ -1,0 +1,6 @@
+package org.iopgateway.gateway.exchange.subscription;
+
+import org.iopgateway.gateway.GatewayIT;
+
+@GatewayIT
+class SubscriptionRacesIT extends SubscriptionRacesContract {}

@@ -45,10 +45,13 @@ class DecideReferral {
      * Accepts or declines.
      *
      * @param patient the program's own number for the person
-     * @throws ProblemException NOT_FOUND for an unknown referral, CONFLICT when its state does not allow the move
+     * @param seen the version that was looked at, where it must still be this one
+     * @throws ProblemException NOT_FOUND for an unknown referral, CONFLICT when its state does not allow the move, or it was
+     *     sent anew since it was looked at
      */
     @Transactional
-    public Referral decide(String id, ReferralState next, String patient, @Nullable String reason) {
+    public Referral decide(
+            String id, ReferralState next, String patient, @Nullable String reason, @Nullable Integer seen) {
         Referral referral = referrals
                 .lock(id)
                 .orElseThrow(() -> new ProblemException(new Problem(
@@ -57,6 +60,15 @@ class DecideReferral {
                         "no referral has this id",
                         null,
                         "list them by GET /referrals")));
+        if (seen != null && seen != referral.version()) {
+            throw new ProblemException(new Problem(
+                    Category.CONFLICT,
+                    "REF-005",
+                    "expected version " + referral.version() + ", found " + seen
+                            + ": the hospital has sent it anew, or it was decided",
+                    "/version",
+                    "look at it again, and decide by what it says now"));
+        }
         if (!referral.state().canBecome(next)) {
             throw new ProblemException(new Problem(
                     Category.CONFLICT,

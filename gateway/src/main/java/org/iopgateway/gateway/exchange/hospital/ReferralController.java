@@ -34,20 +34,21 @@ class ReferralController {
 
     @PostMapping("/{id}/accept")
     View accept(@PathVariable String id, @RequestBody Move move) {
-        return View.of(decide.decide(id, ReferralState.ACCEPTED, move.patientOrThrow(), move.reason()));
+        return View.of(decide.decide(id, ReferralState.ACCEPTED, move.patientOrThrow(), move.reason(), move.version()));
     }
 
     @PostMapping("/{id}/decline")
     View decline(@PathVariable String id, @RequestBody Move move) {
-        return View.of(decide.decide(id, ReferralState.DECLINED, move.patientOrThrow(), move.reason()));
+        return View.of(decide.decide(id, ReferralState.DECLINED, move.patientOrThrow(), move.reason(), move.version()));
     }
 
     /**
      * What the coordinator says.
      *
      * @param patient the program's own number for the person
+     * @param version of the referral that was looked at; absent where it does not matter that the hospital sent it anew since
      */
-    record Move(@Nullable String patient, @Nullable String reason) {
+    record Move(@Nullable String patient, @Nullable String reason, @Nullable Integer version) {
 
         String patientOrThrow() {
             if (patient == null || patient.isBlank()) {
@@ -66,6 +67,7 @@ class ReferralController {
             @Nullable String placerSystem,
             String placer,
             String state,
+            int version,
             @Nullable String patient,
             @Nullable String reason,
             Instant receivedAt) {
@@ -77,6 +79,7 @@ class ReferralController {
                     referral.placer().system(),
                     referral.placer().value(),
                     referral.state().code(),
+                    referral.version(),
                     referral.patient(),
                     referral.reason(),
                     referral.receivedAt());

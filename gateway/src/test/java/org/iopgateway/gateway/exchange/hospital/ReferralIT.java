@@ -115,6 +115,22 @@ class ReferralIT {
         assertThat(again.status()).as("it waits for the coordinator again").isEqualTo(200);
     }
 
+    @Test
+    void decidesNothingByAVersionThatIsNoLongerTheOneOnFile() {
+        String receipt = inbox.receive(hospital, ReferralMessages.message(placer));
+        Bundle changed = ReferralMessages.message(placer);
+        ((Patient) changed.getEntry().get(3).getResource()).getNameFirstRep().setFamily("ZZCANARY-OTHER");
+        inbox.receive(hospital, changed);
+
+        Answer late = move(receipt, "accept", "{\"patient\":\"" + number + "\",\"version\":1}");
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.code()).isEqualTo("REF-005");
+        assertThat(move(receipt, "decline", "{\"patient\":\"" + number + "\",\"version\":2}")
+                        .status())
+                .isEqualTo(200);
+    }
+
     private static Bundle withTask(Bundle message, String id) {
         message.getEntry().get(1).getResource().setId(id);
         return message;

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.coyote.CloseNowException;
 import org.hl7.fhir.r4.model.Bundle;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class PartnerFhirServer extends RestfulServer {
 
     /**
      * HEAD is GET without a body, which the container leaves out (RFC 9110 9.3.2); not for operations, of which one starts
-     * something.
+     * something. An answer that broke off in its middle ends with its connection.
      */
     @Override
     protected void handleRequest(RequestTypeEnum type, HttpServletRequest request, HttpServletResponse response)
@@ -84,6 +85,9 @@ final class PartnerFhirServer extends RestfulServer {
         boolean asGet = type == RequestTypeEnum.HEAD
                 && String.valueOf(request.getPathInfo()).indexOf('$') < 0;
         super.handleRequest(asGet ? RequestTypeEnum.GET : type, request, response);
+        if (BegunAnswer.isBrokenOff(request)) {
+            throw new CloseNowException("an answer broke off");
+        }
     }
 
     /**

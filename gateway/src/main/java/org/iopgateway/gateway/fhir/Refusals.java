@@ -46,13 +46,22 @@ final class Refusals {
             response.setHeader("ETag", ContentVersion.etag(unchanged.version()));
             return false;
         }
+        Refusal refusal = refusal(failure);
+        if (response.isCommitted()) {
+            // Of a body that cannot be read the container has told already; else what has left is half an answer.
+            if (refusal != Refusal.MALFORMED) {
+                BegunAnswer.breakOff(request);
+            }
+            return false;
+        }
+        BegunAnswer.takeBack(response);
         List<Defect> defects = failure instanceof RefusedException refused ? refused.defects() : List.of();
         if (failure instanceof MethodNotAllowedException) {
             // Without a word of the library's own it is about what can only be read.
             response.setHeader(
                     ALLOW, String.join(", ", failure.getResponseHeaders().getOrDefault(ALLOW, List.of("GET"))));
         }
-        write(request, response, refusal(failure), defects);
+        write(request, response, refusal, defects);
         return false;
     }
 

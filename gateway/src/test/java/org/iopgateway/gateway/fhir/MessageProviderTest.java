@@ -85,6 +85,13 @@ class MessageProviderTest {
                 "{\"resourceType\":\"Bundle\",\"type\":\"message\",\"entry\":[{\"resource\":{\"resourceType\":\"Patient\",\"birthDate\":\"ZZCANARY\"}}]}",
                 "{\"resourceType\":\"Bundle\",\"type\":\"message\",\"ZZCANARY\":1}"
             })
+                "{\"resourceType\":\"Bundle\",\"\":1}",
+                "{\"resourceType\":\"Bundle\",\"extension\":[null]}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[null]}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[[]]}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":[]}]}",
+                "{\"resourceType\":\"Bundle\",\"meta\":[null],\"identifier\":null}",
+                "{\"resourceType\":null}",
     void refusesGarbageWithoutRepeatingIt(String garbage) {
         assertThatThrownBy(() -> post("application/fhir+json", garbage))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> {

@@ -317,6 +317,8 @@ class BulkExportIT {
                 "?_type=Patient,",
                 "?_since=ZZCANARY",
                 "?_since=2026-01-01",
+                "?_since=%2B12000-01-01T00:00:00Z",
+                "?_since=0000-12-31T00:00:00Z",
                 "?_outputFormat=ZZCANARY",
                 "?_typeFilter=Encounter%3Fstatus=ZZCANARY",
                 "?_elements=id",
@@ -330,6 +332,10 @@ class BulkExportIT {
         for (String body : List.of(
                 "ZZCANARY",
                 "{\"resourceType\":\"Patient\"}",
+                "{\"resourceType\":\"Parameters\",\"extension\":[null]}",
+                "{\"resourceType\":\"Parameters\",\"extension\":[\"x\"]}",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[null]}",
+                "{\"resourceType\":\"Parameters\",\"\":1}",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"ZZCANARY\",\"valueString\":\"x\"}]}",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueReference\":{\"reference\":\"../ZZCANARY x\"}}]}")) {
             refused.add(vha.post(url, "application/fhir+json", body, prefer(token)));

@@ -118,9 +118,7 @@ final class Refusals {
         OperationOutcome outcome = outcome(refusal, defects);
         String body = (xml ? fhir.newXmlParser() : fhir.newJsonParser()).encodeResourceToString(outcome);
         response.setStatus(refusal.status());
-        if (refusal == Refusal.UNAUTHENTICATED) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-        }
+        BearerChallenge.of(request, refusal).ifPresent(words -> response.setHeader("WWW-Authenticate", words));
         if (refusal == Refusal.TOO_MANY && response.getHeader("Retry-After") == null) {
             response.setHeader("Retry-After", "1");
         }

@@ -20,6 +20,10 @@ final class ErrorAnswers implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            // What broke off stays as it is: more of anything could look like its end.
+            return;
+        }
         HttpStatus status = status(request);
         String body = "{\"type\":\"about:blank\",\"status\":" + status.value() + ",\"title\":\""
                 + status.getReasonPhrase() + "\"}";

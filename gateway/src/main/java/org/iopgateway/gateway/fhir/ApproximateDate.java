@@ -14,6 +14,8 @@ final class ApproximateDate {
     static final String PREFIX = "ap";
 
     private static final int TENTH = 10;
+    private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
     private ApproximateDate() {}
 
@@ -31,8 +33,13 @@ final class ApproximateDate {
                 : Math.max(0, ChronoUnit.DAYS.between(last, today));
         long margin = distance / TENTH;
         return List.of(
-                new Filter(filter.name(), List.of("ge" + first.minusDays(margin))),
-                new Filter(filter.name(), List.of("le" + last.plusDays(margin))));
+                new Filter(filter.name(), List.of("ge" + within(first.minusDays(margin)))),
+                new Filter(filter.name(), List.of("le" + within(last.plusDays(margin)))));
+    }
+
+    /** FHIR has the years 1 to 9999, and nothing is beyond them. */
+    private static LocalDate within(LocalDate day) {
+        return day.isBefore(EARLIEST) ? EARLIEST : day.isAfter(LATEST) ? LATEST : day;
     }
 
     private static LocalDate first(String date) {

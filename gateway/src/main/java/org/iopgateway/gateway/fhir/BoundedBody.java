@@ -2,6 +2,7 @@ package org.iopgateway.gateway.fhir;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,10 +12,13 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.iopgateway.gateway.fhir.RefusedException.Defect;
 
 /** A request body read within limits of size and depth, before a FHIR parser sees it. */
 public final class BoundedBody {
@@ -26,6 +30,8 @@ public final class BoundedBody {
 
     /** Letter, sign and two digits. */
     private static final int MAX_EXPONENT = 4;
+
+    private static final Set<String> EXTENSIONS = Set.of("extension", "modifierExtension");
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
@@ -71,6 +77,7 @@ public final class BoundedBody {
                 if (token.isNumeric() && isMonstrous(parser.getText())) {
                     throw new RefusedException(Refusal.MALFORMED);
                 }
+                checkToken(parser, token);
             }
             if (!any) {
                 throw new RefusedException(Refusal.MALFORMED);
@@ -78,6 +85,28 @@ public final class BoundedBody {
         } catch (IOException e) {
             throw new RefusedException(Refusal.MALFORMED);
         }
+    }
+
+    /** What is JSON and no FHIR, and what the FHIR parser or the store stumbles over. */
+    private static void checkToken(JsonParser parser, JsonToken token) throws IOException {
+        JsonStreamContext at = parser.getParsingContext();
+        boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
+        if (text && parser.getText().indexOf('\u0000') >= 0) {
+            throw malformed(at, "expected no character U+0000");
+        }
+        if (token == JsonToken.FIELD_NAME && parser.getText().isEmpty()) {
+            throw malformed(at, "expected a name for each property");
+        }
+        boolean extension = at.inArray()
+                && token.isScalarValue()
+                && EXTENSIONS.contains(String.valueOf(at.getParent().getCurrentName()));
+        if (extension) {
+            throw malformed(at, "expected an extension");
+        }
+    }
+
+    private static RefusedException malformed(JsonStreamContext at, String expected) {
+        return new RefusedException(Refusal.MALFORMED, List.of(new Defect(JsonPlace.of(at), expected)));
     }
 
     /** {@code 1e999999999} is eleven characters here and a gigabyte when a parser writes it out. */

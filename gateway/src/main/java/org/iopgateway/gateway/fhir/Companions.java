@@ -99,7 +99,7 @@ final class Companions {
         Set<ResourceKey> referred = new LinkedHashSet<>();
         for (Inclusion include : includes) {
             matches.forEach(match -> ReferencePath.of(match, include.path()).stream()
-                    .filter(key -> include.leadsTo(key.type()))
+                    .filter(key -> include.leadsTo(key.type()) && mayRead(key.type()))
                     .forEach(referred::add));
         }
         List<Resource> linked = new ArrayList<>();

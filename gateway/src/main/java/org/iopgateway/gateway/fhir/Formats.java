@@ -2,13 +2,14 @@ package org.iopgateway.gateway.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The two formats of FHIR that we speak. */
-final class Formats {
+/** The two formats of FHIR that we speak, and how an answer may be packed. */
+public final class Formats {
 
     static final String JSON = "application/fhir+json;charset=UTF-8";
     static final String XML = "application/fhir+xml;charset=UTF-8";
@@ -31,6 +32,13 @@ final class Formats {
                 .reduce((one, other) -> quality(other) > quality(one) ? other : one)
                 .filter(type -> type.contains("xml"))
                 .isPresent();
+    }
+
+    /** Whether the answer may be compressed: gzip is named, and not with the quality 0 (RFC 9110, 12.5.3). */
+    public static boolean takesGzip(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Accept-Encoding")).stream()
+                .flatMap(header -> Arrays.stream(header.toLowerCase(Locale.ROOT).split(",")))
+                .anyMatch(coding -> coding.split(";", 2)[0].strip().equals("gzip") && quality(coding) > 0);
     }
 
     /** How much a type of an {@code Accept} header is liked (RFC 9110, 12.4.2). */

@@ -6,18 +6,19 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.regex.Pattern;
 import org.apache.catalina.Globals;
 
 /** Refuses what could not be read as a whole, and formats that we do not offer, before anything is looked up. */
 final class OfferedFormats {
 
-    /** Its answer is a file, whose format the manifest told. */
-    private static final String FILE = "$export-file";
+    /** Start, state and files of an export: its answers have a format of their own, whatever a client would like. */
+    private static final Pattern EXPORT = Pattern.compile("\\$export(-file|-poll-status)?");
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void check(RequestDetails request) {
         checkWhole(request);
-        if (FILE.equals(request.getOperation())) {
+        if (EXPORT.matcher(String.valueOf(request.getOperation())).matches()) {
             return;
         }
         EncodingEnum encoding =

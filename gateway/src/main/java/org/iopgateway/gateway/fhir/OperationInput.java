@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
+import org.iopgateway.gateway.fhir.RefusedException.Defect;
 
 /**
  * Simple parameters of an operation: of the query, and, where it is posted, of a Parameters resource. What is not offered
@@ -109,6 +110,16 @@ public final class OperationInput {
             throw new RefusedException(Refusal.PARAMETER);
         }
         return date;
+    }
+
+    /** FHIR's type {@code date}: a year, a month or a day, and no time of it. */
+    public Optional<String> day(String name) {
+        Optional<String> day = date(name);
+        if (day.filter(value -> value.indexOf('T') >= 0).isPresent()) {
+            throw new RefusedException(
+                    Refusal.PARAMETER, List.of(new Defect(name, "expected a date without a time of day")));
+        }
+        return day;
     }
 
     /** All values, also those that stand in one with commas between. */

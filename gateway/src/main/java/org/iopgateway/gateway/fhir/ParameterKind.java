@@ -1,5 +1,6 @@
 package org.iopgateway.gateway.fhir;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.param.DateParam;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
@@ -20,6 +21,12 @@ enum ParameterKind {
             "a date or time, after eq, ne, gt, lt, ge, le, sa, eb, ap or nothing",
             "(eq|ne|gt|lt|ge|le|sa|eb|ap)?\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?)?)?)?");
 
+    /** Spaces of any alphabet, or those behind a system: the store would leave out the condition, or take any code. */
+    private static final Pattern BLANK = Pattern.compile("(.*\\|)?\\s+|\\s+\\|.*", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** FHIR has no year 0. */
+    private static final Pattern NO_YEAR = Pattern.compile("[a-z]*0000.*");
+
     private final String words;
     private final Pattern shape;
 
@@ -29,7 +36,10 @@ enum ParameterKind {
     }
 
     boolean accepts(String value) {
-        return shape.matcher(value).matches() && (this != DATE || isDate(value));
+        return shape.matcher(value).matches()
+                && !BLANK.matcher(value).matches()
+                && (this != DATE || isDate(value))
+                && (this != REFERENCE || isOfKnownType(value));
     }
 
     /** What a value must be, to tell whoever sent another. */
@@ -52,11 +62,17 @@ enum ParameterKind {
         return this == PATIENT || this == REFERENCE;
     }
 
+    /** Of a type that FHIR does not have the store refuses the search, once it has come so far. */
+    private static boolean isOfKnownType(String value) {
+        int slash = value.indexOf('/');
+        return slash < 0 || FhirContext.forR4Cached().getResourceTypes().contains(value.substring(0, slash));
+    }
+
     /** A day that no calendar has is refused here, before it is known whom the search is about. */
     private static boolean isDate(String value) {
         try {
             new DateParam(value);
-            return true;
+            return !NO_YEAR.matcher(value).matches();
         } catch (DataFormatException | InvalidRequestException e) {
             return false;
         }

@@ -4,12 +4,19 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.coyote.CloseNowException;
 import org.hl7.fhir.r4.model.Bundle;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +31,7 @@ final class PartnerFhirServer extends RestfulServer {
     private static final long serialVersionUID = 1L;
 
     private final transient ApplicationContext beans;
+    private transient Set<String> served = Set.of();
 
     PartnerFhirServer(ApplicationContext beans) {
         this.beans = beans;
@@ -34,6 +42,7 @@ final class PartnerFhirServer extends RestfulServer {
         FhirContext fhir = beans.getBean(FhirContext.class);
         PartnerDoor door = beans.getBean(PartnerDoor.class);
         Map<String, ServedType> types = ServedTypes.load();
+        served = Set.copyOf(types.keySet());
         setFhirContext(fhir);
         setServerAddressStrategy(new DoorAddress(door));
         setDefaultResponseEncoding(EncodingEnum.JSON);
@@ -67,15 +76,34 @@ final class PartnerFhirServer extends RestfulServer {
     }
 
     /**
+     * HEAD is GET without a body, which the container leaves out (RFC 9110 9.3.2); not for operations, of which one starts
+     * something. An answer that broke off in its middle ends with its connection.
+     */
+    @Override
+    protected void handleRequest(RequestTypeEnum type, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        boolean asGet = type == RequestTypeEnum.HEAD
+                && String.valueOf(request.getPathInfo()).indexOf('$') < 0;
+        super.handleRequest(asGet ? RequestTypeEnum.GET : type, request, response);
+        if (BegunAnswer.isBrokenOff(request)) {
+            throw new CloseNowException("an answer broke off");
+        }
+    }
+
+    /**
      * A date says nothing about whether the caller has what it would be shown: consents change that, and leave the record
-     * as it was. So {@code If-Modified-Since} is not heard (RFC 9110 lets a server do so), and {@code If-None-Match} is.
+     * as it was. So {@code If-Modified-Since} is not heard (RFC 9110 lets a server do so), and {@code If-None-Match} is,
+     * of records: their providers compare it with the version of what is shown, and the server is not to do it for others.
      */
     @Override
     protected ServletRequestDetails newRequestDetails() {
         return new ServletRequestDetails(getInterceptorService()) {
             @Override
             public @Nullable String getHeader(String name) {
-                return name.equalsIgnoreCase("If-Modified-Since") ? null : super.getHeader(name);
+                boolean unheard = name.equalsIgnoreCase("If-Modified-Since")
+                        || name.equalsIgnoreCase("If-None-Match")
+                                && !served.contains(String.valueOf(getResourceName()));
+                return unheard ? null : super.getHeader(name);
             }
         };
     }

@@ -75,7 +75,9 @@ final class PartnerRecords {
         return new SearchWalk(repository, gate, matches, subjects, asker, criteria);
     }
 
+    /** What the store cannot read is refused before anybody is looked up: for whom it is told must not show in it. */
     private Optional<SearchCriteria> permitted(Asker asker, SearchCriteria criteria) {
+        repository.check(criteria.query(0, 1));
         Optional<SearchCriteria> narrowed = new MatchedPatient(repository).narrow(criteria);
         Optional<String> about =
                 narrowed.isEmpty() ? Optional.of(NOBODY) : narrowed.get().onlyPatient();

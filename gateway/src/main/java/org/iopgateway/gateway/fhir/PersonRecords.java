@@ -50,6 +50,11 @@ public final class PersonRecords {
                 .filter(release -> !release.resources().isEmpty());
     }
 
+    /** Refuses a search that cannot be read; ask it before anybody is looked up, so that it tells nothing of anybody. */
+    public void check(SearchQuery query) {
+        repository.check(query);
+    }
+
     /** One page of candidates. */
     public List<StoredResource> page(SearchQuery query) {
         return repository.search(query);
@@ -60,7 +65,7 @@ public final class PersonRecords {
         List<StoredResource> all = new ArrayList<>();
         List<StoredResource> page;
         do {
-            page = repository.search(new SearchQuery(query.type(), query.parameters(), all.size(), PAGE));
+            page = repository.search(query.from(all.size(), PAGE));
             all.addAll(page);
         } while (page.size() == PAGE);
         return all;

@@ -14,8 +14,6 @@ import org.iopgateway.gateway.fhir.RefusedException.Defect;
  */
 final class ReadParameters {
 
-    private static final Set<RequestTypeEnum> READS = Set.of(RequestTypeEnum.GET, RequestTypeEnum.HEAD);
-
     private static final Defect TAKEN =
             new Defect("", "a read takes no parameters but _format, _pretty, _elements and _summary");
 
@@ -28,7 +26,7 @@ final class ReadParameters {
 
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = CallerInterceptor.AFTER_THE_CALLER)
     public void check(ServletRequestDetails request) {
-        boolean reads = READS.contains(request.getRequestType())
+        boolean reads = request.getRequestType() == RequestTypeEnum.GET
                 && request.getId() != null
                 && request.getOperation() == null
                 && request.getCompartmentName() == null

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -62,6 +63,19 @@ final class ReferralShape {
                 "Bundle.entry[0].resource.focus",
                 "expected one reference to the Task in the Bundle");
         task.ifPresent(this::checkTask);
+        List.of(MessageHeader.class, Task.class, ServiceRequest.class, Patient.class)
+                .forEach(this::requireNoOther);
+    }
+
+    /** Of two, it could not be told later which one the referral is about. */
+    private void requireNoOther(Class<? extends Resource> type) {
+        boolean any = false;
+        for (int i = 0; i < message.getEntry().size(); i++) {
+            if (type.isInstance(message.getEntry().get(i).getResource())) {
+                require(!any, "Bundle.entry[" + i + "].resource", "expected one " + type.getSimpleName() + " only");
+                any = true;
+            }
+        }
     }
 
     private void checkTask(Task task) {
@@ -74,7 +88,10 @@ final class ReferralShape {
                                 "expected a reference to the ServiceRequest in the Bundle")
                         .ifPresent(request -> checkSubject(request, patient)));
         require(task.hasStatus(), at + ".status", "expected a status");
-        require(task.hasIdentifier(), at + ".identifier", "expected the placer's identifier");
+        require(
+                placer(task).filter(Identifier::hasValue).isPresent(),
+                at + ".identifier",
+                "expected the placer's identifier with a value");
         require(
                 task.getIdentifier().stream()
                         .allMatch(identifier ->
@@ -82,9 +99,18 @@ final class ReferralShape {
                 at + ".identifier",
                 "expected at most " + LONGEST_PLACER + " characters");
         require(
-                String.valueOf(task.getIdElement().getIdPart()).length() <= LONGEST_ID,
+                task.getIdElement().getIdPart() != null
+                        && task.getIdElement().getIdPart().length() <= LONGEST_ID,
                 at + ".id",
-                "expected at most " + LONGEST_ID + " characters");
+                "expected an id of at most " + LONGEST_ID + " characters");
+    }
+
+    /** The one of the placer's type, else the first. */
+    private static Optional<Identifier> placer(Task task) {
+        return task.getIdentifier().stream()
+                .filter(one -> one.getType().hasCoding("http://terminology.hl7.org/CodeSystem/v2-0203", "PLAC"))
+                .findFirst()
+                .or(() -> task.getIdentifier().stream().findFirst());
     }
 
     private void checkSubject(ServiceRequest request, Patient patient) {

@@ -46,13 +46,22 @@ final class Refusals {
             response.setHeader("ETag", ContentVersion.etag(unchanged.version()));
             return false;
         }
+        Refusal refusal = refusal(failure);
+        if (response.isCommitted()) {
+            // Of a body that cannot be read the container has told already; else what has left is half an answer.
+            if (refusal != Refusal.MALFORMED) {
+                BegunAnswer.breakOff(request);
+            }
+            return false;
+        }
+        BegunAnswer.takeBack(response);
         List<Defect> defects = failure instanceof RefusedException refused ? refused.defects() : List.of();
         if (failure instanceof MethodNotAllowedException) {
             // Without a word of the library's own it is about what can only be read.
             response.setHeader(
                     ALLOW, String.join(", ", failure.getResponseHeaders().getOrDefault(ALLOW, List.of("GET"))));
         }
-        write(request, response, refusal(failure), defects);
+        write(request, response, refusal, defects);
         return false;
     }
 
@@ -109,9 +118,7 @@ final class Refusals {
         OperationOutcome outcome = outcome(refusal, defects);
         String body = (xml ? fhir.newXmlParser() : fhir.newJsonParser()).encodeResourceToString(outcome);
         response.setStatus(refusal.status());
-        if (refusal == Refusal.UNAUTHENTICATED) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-        }
+        BearerChallenge.of(request, refusal).ifPresent(words -> response.setHeader("WWW-Authenticate", words));
         if (refusal == Refusal.TOO_MANY && response.getHeader("Retry-After") == null) {
             response.setHeader("Retry-After", "1");
         }

@@ -1,7 +1,6 @@
 package org.iopgateway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import jakarta.servlet.http.HttpServletRequest;
@@ -97,7 +96,7 @@ public final class RequestBodies {
         Object resource;
         try {
             resource = parser.parseResource(text);
-        } catch (DataFormatException e) {
+        } catch (RuntimeException e) { // mostly a DataFormatException; of some nonsense the parser has no word
             throw new RefusedException(
                     Refusal.MALFORMED,
                     List.of(new Defect(type.getSimpleName(), "expected FHIR R4 that parses without a fault")));

@@ -68,6 +68,9 @@ final class SearchReader {
         if (type.anchors(name) && given.size() > 1) {
             throw SearchRefusals.repeated(name);
         }
+        if (name.equals(StoredTime.PARAMETER) && !StoredTime.isOneInterval(given)) {
+            throw SearchRefusals.value(name, StoredTime.WORDS);
+        }
         return given.stream().map(text -> filter(type, name, text)).toList();
     }
 

@@ -22,4 +22,10 @@ public interface FhirRepository {
 
     /** One page of matches. */
     List<StoredResource> search(SearchQuery query);
+
+    /**
+     * Refuses what {@link #search} would refuse, whatever is stored: it asks the same about nobody. Who asks it before
+     * anybody is looked up answers by the request alone.
+     */
+    void check(SearchQuery query);
 }

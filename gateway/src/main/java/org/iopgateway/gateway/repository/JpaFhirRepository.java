@@ -5,12 +5,15 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The FHIR store on HAPI JPA, in process: no HTTP, no JSON between it and us. */
 @Repository
 final class JpaFhirRepository implements FhirRepository {
+
+    /** No resource has it as an id. */
+    private static final String NOBODY = "nobody";
 
     /** Ids in one query; a longer list is asked in parts. */
     private static final int IDS_PER_QUERY = 500;
@@ -138,6 +144,25 @@ final class JpaFhirRepository implements FhirRepository {
         return run(query.type(), search, query.count());
     }
 
+    @Override
+    public void check(SearchQuery query) {
+        SearchParameterMap search = searches.translate(query);
+        search.values().forEach(all -> all.forEach(any -> any.replaceAll(JpaFhirRepository::toNobody)));
+        search.remove("_id");
+        search.add("_id", new TokenParam(NOBODY));
+        search.setSort(order(query.sort()));
+        run(query.type(), search, 1);
+    }
+
+    /** A reference is looked up by itself, which takes another time for what is there than for what is not. */
+    private static IQueryParameterType toNobody(IQueryParameterType parameter) {
+        if (!(parameter instanceof ReferenceParam reference) || reference.hasChain()) {
+            return parameter;
+        }
+        String type = reference.hasResourceType() ? reference.getResourceType() + "/" : "";
+        return new ReferenceParam(type + NOBODY);
+    }
+
     /** The parameters asked for, and the id last: it decides between what is alike, so that pages are stable. */
     private static SortSpec order(List<String> parameters) {
         SortSpec order = new SortSpec("_id");
@@ -156,11 +181,15 @@ final class JpaFhirRepository implements FhirRepository {
      */
     private List<StoredResource> run(String type, SearchParameterMap search, int most) {
         search.setLoadSynchronousUpTo(most);
-        List<Resource> found = Objects.requireNonNull(transaction.execute(status -> {
-            List<JpaPid> ids = dao(type).searchForIds(search, null);
-            return versions.read(type, dao(type).getResourceType(), ids.subList(0, Math.min(most, ids.size())));
-        }));
-        return found.stream().map(StoredResource::new).toList();
+        try {
+            List<Resource> found = Objects.requireNonNull(transaction.execute(status -> {
+                List<JpaPid> ids = dao(type).searchForIds(search, null);
+                return versions.read(type, dao(type).getResourceType(), ids.subList(0, Math.min(most, ids.size())));
+            }));
+            return found.stream().map(StoredResource::new).toList();
+        } catch (InvalidRequestException e) {
+            throw SearchTranslator.unreadable(type, e);
+        }
     }
 
     @SuppressWarnings("unchecked")

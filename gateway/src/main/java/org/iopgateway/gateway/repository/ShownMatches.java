@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.mappings.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ShownMatches {
+
+    private static final Pattern TIME_OF_DAY = Pattern.compile("[a-z]{0,2}\\d{4}-\\d\\d-\\d\\dT.*");
 
     private final FhirContext fhir;
     private final SearchTranslator searches;
@@ -39,7 +42,8 @@ public final class ShownMatches {
 
     /**
      * Whether a form of a resource meets the conditions that the stored one has met. Where nothing was taken out of what a
-     * condition is about, it does; else the condition is asked of the form alone, and one that cannot be is not met.
+     * condition is about, it does; else the condition is asked of the form alone, and one that cannot be is not met. A time
+     * of day cannot, where only the day is left: the stored time would answer it.
      *
      * @throws ProblemException {@code STO-010} as a search does
      */
@@ -52,6 +56,10 @@ public final class ShownMatches {
         Set<Object> before = all(values(stored, filter.name()));
         if (!before.isEmpty() && before.equals(all(left))) {
             return true;
+        }
+        if (filter.anyOf().stream().anyMatch(value -> TIME_OF_DAY.matcher(value).matches())
+                && !left.myDateParams.isEmpty()) {
+            return false;
         }
         SearchQuery alone = new SearchQuery(type, Map.of(), List.of(filter), List.of(), 0, 1);
         InMemoryMatchResult result =

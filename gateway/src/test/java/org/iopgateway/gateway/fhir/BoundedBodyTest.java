@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundedBodyTest {
@@ -82,6 +83,34 @@ class BoundedBodyTest {
     @Test
     void refusesTwoValuesUnderOneName() {
         refused("{\"id\":\"a\",\"id\":\"b\"}", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "{'resourceType':'Parameters','extension':[null]} ~ $this.extension[0]",
+                "{'parameter':[{'name':'a'},{'valueString':'b','modifierExtension':[{'url':'u'},'x']}]}"
+                        + " ~ $this.parameter[1].modifierExtension[1]",
+                "{'entry':[{'':1}]} ~ $this.entry[0]",
+                "{'name':[{'family':'a\\u0000'}]} ~ $this.name[0]",
+                "{'na\\u0000me':1} ~ $this",
+                "{'madeUp':{'name':[{'':1}]}} ~ $this"
+            })
+    void namesThePlaceOfWhatIsJsonAndNoFhir(String body, String place) {
+        assertThatThrownBy(() -> read(body.replace('\'', '"'), false))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.refusal()).isEqualTo(Refusal.MALFORMED);
+                    assertThat(refused.defects())
+                            .extracting(RefusedException.Defect::expression)
+                            .containsExactly(place);
+                });
+    }
+
+    @Test
+    void takesAGapBetweenPrimitivesAndAnExtensionOfOne() throws IOException {
+        String body = "{\"given\":[\"a\",null],\"_given\":[null,{\"extension\":[{\"url\":\"u\"}]}]}";
+        assertThat(read(body, false)).isEqualTo(body);
     }
 
     private static void refused(String body, boolean xml) {

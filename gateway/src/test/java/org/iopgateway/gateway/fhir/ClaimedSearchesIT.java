@@ -145,6 +145,21 @@ class ClaimedSearchesIT {
         assertThat(answer.getTotal()).isEqualTo(seen ? 1 : 0);
     }
 
+    /** What a filter names is decided about too, and still must not come where the token does not reach it. */
+    @Test
+    void bringNothingAlongBeyondTheScopeThoughAFilterNamesIt() {
+        String order = consented.id("ServiceRequest", 0);
+        String url = "/fhir/Task?patient=" + consented.person().id() + "&focus=ServiceRequest/" + order
+                + "&_include=Task:focus";
+        Bundle wide = bundle(hospital.get(url, hospitalToken));
+        assertThat(ids(wide, SearchEntryMode.INCLUDE)).contains(order);
+        Bundle narrow = bundle(hospital.get(url, hospital.token("system/Task.rs", "TREAT")));
+        assertThat(ids(narrow, SearchEntryMode.MATCH))
+                .isEqualTo(ids(wide, SearchEntryMode.MATCH))
+                .isNotEmpty();
+        assertThat(ids(narrow, SearchEntryMode.INCLUDE)).doesNotContain(order);
+    }
+
     @Test
     void areAnsweredAboutSomebodyDeniedAsAboutNobody() {
         List<Runnable> pairs = new ArrayList<>();

@@ -57,6 +57,24 @@ class FormatsTest {
         assertThat(Formats.wantsXml(request)).isEqualTo(!xml);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip | true",
+                "deflate, GZIP;q=0.5 | true",
+                "gzip;q=0 | false",
+                "gzip; q=0.000, identity | false",
+                "x-gzipped | false",
+                "br | false"
+            })
+    void packsForWhoeverDoesNotRuleItOut(String encodings, boolean packed) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        assertThat(Formats.takesGzip(request)).isFalse();
+        request.addHeader("Accept-Encoding", encodings);
+        assertThat(Formats.takesGzip(request)).isEqualTo(packed);
+    }
+
     @Test
     void takesNoBodyWithoutAType() {
         assertThat(Formats.isFhir(null)).isFalse();

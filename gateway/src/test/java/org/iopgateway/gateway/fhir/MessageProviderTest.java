@@ -16,8 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.iopgateway.gateway.exchange.hospital.ReferralInbox;
@@ -82,6 +85,13 @@ class MessageProviderTest {
                 "{\"resourceType\":\"Nothing\"}",
                 "<Bundle/>",
                 "\u0000",
+                "{\"resourceType\":\"Bundle\",\"\":1}",
+                "{\"resourceType\":\"Bundle\",\"extension\":[null]}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[null]}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[[]]}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":[]}]}",
+                "{\"resourceType\":\"Bundle\",\"meta\":[null],\"identifier\":null}",
+                "{\"resourceType\":null}",
                 "{\"resourceType\":\"Bundle\",\"type\":\"message\",\"entry\":[{\"resource\":{\"resourceType\":\"Patient\",\"birthDate\":\"ZZCANARY\"}}]}",
                 "{\"resourceType\":\"Bundle\",\"type\":\"message\",\"ZZCANARY\":1}"
             })
@@ -117,6 +127,17 @@ class MessageProviderTest {
         defect(m -> m.getEntry().remove(3), "Bundle.entry[1].resource.for");
         defect(m -> task(m).setFor(new Reference("Patient/other")), "Bundle.entry[1].resource.for");
         defect(m -> task(m).getIdentifier().clear(), "Bundle.entry[1].resource.identifier");
+        defect(m -> task(m).getIdentifierFirstRep().setValue(null), "Bundle.entry[1].resource.identifier");
+        defect(
+                m -> task(m).addIdentifier()
+                        .setSystem("urn:x")
+                        .getType()
+                        .addCoding(new Coding("http://terminology.hl7.org/CodeSystem/v2-0203", "PLAC", null)),
+                "Bundle.entry[1].resource.identifier");
+        for (Resource second :
+                List.of(new Patient().setActive(true), another(new ServiceRequest()), another(new Task()))) {
+            defect(m -> m.addEntry().setFullUrl("urn:another").setResource(second), "Bundle.entry[4].resource");
+        }
         defect(
                 m -> ((ServiceRequest) m.getEntry().get(2).getResource()).setSubject(new Reference("Patient/other")),
                 "Bundle.entry[2].resource.subject");
@@ -134,6 +155,11 @@ class MessageProviderTest {
                 .isInstanceOfSatisfying(
                         RefusedException.class, r -> assertThat(r.refusal()).isEqualTo(Refusal.FORBIDDEN));
         assertThat(received).isEmpty();
+    }
+
+    private static Resource another(Resource resource) {
+        resource.setId("another");
+        return resource;
     }
 
     private void defect(Consumer<Bundle> spoil, String expression) {

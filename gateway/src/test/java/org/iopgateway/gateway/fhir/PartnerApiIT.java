@@ -202,7 +202,9 @@ class PartnerApiIT {
                 Map.of("Authorization", "Bearer " + token.substring(0, token.length() - 4) + "AAAA"))) {
             HttpResponse<String> known = hospital.get("/fhir/Patient/" + person.id(), headers);
             assertThat(known.statusCode()).isEqualTo(401);
-            assertThat(known.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+            boolean given = headers.getOrDefault("Authorization", "").startsWith("Bearer");
+            assertThat(known.headers().firstValue("WWW-Authenticate"))
+                    .hasValue(given ? "Bearer error=\"invalid_token\"" : "Bearer");
             outcome(known);
             alike(person, Person.unknown(), who -> hospital.get("/fhir/Encounter?patient=" + who.id(), headers));
         }
@@ -218,6 +220,7 @@ class PartnerApiIT {
                 "/fhir/Patient?_id=" + person.id())) {
             HttpResponse<String> answer = hospital.get(path, narrow);
             assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"insufficient_scope\"");
             outcome(answer);
         }
         assertThat(hospital.get("/fhir/Encounter?patient=" + person.id(), narrow)

@@ -112,6 +112,34 @@ class PersonOperationsIT {
         }
     }
 
+    /** For a bill the hospital is shown on which days somebody was here (rule R40), so nothing finer may find them. */
+    @Test
+    void findsNothingByATimeOfDayThatIsNotShown() {
+        Person person = persons.consentingTo("North Hospital");
+        String bill = hospital.token("system/*.rs", "HPAYMT");
+        String everything = "/fhir/Patient/" + person.id() + "/$everything?_type=Encounter&start=";
+        String search = "/fhir/Encounter?patient=" + person.id() + "&date=";
+        assertThat(matches(bundle(hospital.get(everything + "2026-03-03&end=2026-03-04", bill))))
+                .hasSize(2);
+        assertThat(matches(bundle(hospital.get(search + "ge2026-03-03&date=le2026-03-04", bill))))
+                .hasSize(2);
+        assertThat(hospital.get(everything + "2026-03-03T00:00:00Z", bill).statusCode())
+                .isEqualTo(400);
+        for (String time : List.of("ge2026-03-06T12:00:00Z", "ge2026-03-06T18:00:00Z", "lt2026-03-02T18:00:00Z")) {
+            assertThat(matches(bundle(hospital.get(search + time, bill))))
+                    .as(time)
+                    .isEmpty();
+        }
+        assertThat(matches(bundle(hospital.get(search + "ge2026-03-06T12:00:00Z", token))))
+                .hasSize(1);
+        assertThat(hospital.get(
+                                "/fhir/DocumentReference/$docref?patient=" + person.id()
+                                        + "&start=2026-03-03T00:00:00Z&end=2026-03-04",
+                                token)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void summarizesWhatWasReleasedAndSaysOfTheRestThatThereIsNoInformation() {
         Person person = persons.consentingTo("North Hospital");

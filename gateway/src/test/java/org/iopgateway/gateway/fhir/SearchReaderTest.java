@@ -142,7 +142,15 @@ class SearchReaderTest {
         "status, 'a,,b'",
         "status, 'a\\'",
         "status, ''",
-        "status, |"
+        "status, |",
+        "status, ' '",
+        "status, 'urn:s| '",
+        "status, '|\u2003'",
+        "status, '\u2003|a'",
+        "date, 0000",
+        "date, ge0000-01-01",
+        "_lastUpdated, '2026-01-01,2026-01-02'",
+        "_lastUpdated, 'ge2026-01-01,le2026-02-01'"
     })
     void refusesWhatItKnowsAndCannotReadWhateverTheHandling(String name, String value) {
         for (boolean strict : List.of(true, false)) {
@@ -153,6 +161,53 @@ class SearchReaderTest {
                                 .contains(" " + name + " "));
                     });
         }
+    }
+
+    @Test
+    void takesOneIntervalForTheTimeOfStoring() {
+        assertThat(read("Encounter", true, "patient", "p", "_lastUpdated", "gt2026", "_lastUpdated", "lt2026-03-01")
+                        .filters())
+                .hasSize(3);
+        for (String[] both : new String[][] {
+            {"ge2026-01-01", "gt2026-01-02"}, {"le2026", "eb2027"}, {"2026", "le2026"}, {"ap2026", "ap2025"}
+        }) {
+            assertThatThrownBy(() ->
+                            read("Encounter", true, "patient", "p", "_lastUpdated", both[0], "_lastUpdated", both[1]))
+                    .isInstanceOf(RefusedException.class);
+        }
+        assertThatThrownBy(() -> read(
+                        "Encounter",
+                        true,
+                        "patient",
+                        "p",
+                        "_lastUpdated",
+                        "ge2024",
+                        "_lastUpdated",
+                        "le2026",
+                        "_lastUpdated",
+                        "lt2025"))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void keepsAnApproximateDateWithinFhirsYears() {
+        assertThat(read("Encounter", true, "patient", "p", "date", "ap9999")
+                        .query(0, 1)
+                        .filters())
+                .contains(new Filter("date", List.of("le9999-12-31")));
+        assertThat(read("Encounter", true, "patient", "p", "date", "ap0001")
+                        .query(0, 1)
+                        .filters())
+                .contains(new Filter("date", List.of("ge0001-01-01")));
+    }
+
+    @Test
+    void readsAReferenceToATypeOfFhirOnly() {
+        assertThat(read("Task", true, "patient", "p", "focus", "ServiceRequest/s")
+                        .filters())
+                .contains(new Filter("focus", List.of("ServiceRequest/s")));
+        assertThatThrownBy(() -> read("Task", true, "patient", "p", "focus", "Nonsense/1"))
+                .isInstanceOf(RefusedException.class);
     }
 
     @Test

@@ -251,6 +251,21 @@ class ServedTypesIT {
             assertThat(head.headers().firstValue("ETag"))
                     .isEqualTo(full.headers().firstValue("ETag"));
         }
+        for (String search : List.of(
+                "/fhir/Encounter?_id=" + stored.id("Encounter"),
+                "/fhir/Encounter?_id=" + UUID.randomUUID(),
+                "/fhir/Encounter?status=finished",
+                "/fhir/Encounter/" + stored.id("Encounter") + "?ZZ=1",
+                "/fhir/metadata")) {
+            HttpResponse<String> head = hospital.send("HEAD", search, bearer);
+            assertThat(head.statusCode())
+                    .as(search)
+                    .isEqualTo(hospital.get(search, bearer).statusCode())
+                    .isIn(200, 400);
+            assertThat(head.body()).isEmpty();
+        }
+        assertThat(hospital.send("HEAD", "/fhir/Patient/x/$everything", bearer).statusCode())
+                .isGreaterThanOrEqualTo(400);
         bearer.put("Accept-Encoding", "gzip");
         HttpResponse<String> packed = hospital.get("/fhir/Encounter/" + stored.id("Encounter"), bearer);
         assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");

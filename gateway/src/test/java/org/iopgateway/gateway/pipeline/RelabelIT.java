@@ -321,5 +321,10 @@ class RelabelIT {
         public List<StoredResource> search(SearchQuery query) {
             return repository.search(query);
         }
+
+        @Override
+        public void check(SearchQuery query) {
+            repository.check(query);
+        }
     }
 }

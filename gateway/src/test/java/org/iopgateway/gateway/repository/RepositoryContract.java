@@ -225,6 +225,30 @@ interface RepositoryContract {
     }
 
     @Test
+    default void refusesWhatItCannotReadBeforeItIsKnownWhatIsStored() {
+        Map<String, String> broken = Map.of(
+                "focus", "Nonsense/1",
+                "_lastUpdated", "2026-01-01,2026-01-02",
+                "authored-on", "yesterday",
+                "nonsense", "1",
+                "status", " ",
+                "code", "urn:s| ",
+                "identifier", "\u2003");
+        broken.forEach((name, value) -> {
+            SearchQuery query =
+                    new SearchQuery("Task", Map.of("patient", List.of("Patient/p")), 0, 1).and(name, List.of(value));
+            for (Runnable ask : List.<Runnable>of(
+                    () -> repository().check(query), () -> repository().search(query))) {
+                assertThatThrownBy(ask::run)
+                        .as(name)
+                        .isInstanceOf(ProblemException.class)
+                        .hasMessageStartingWith("STO-010");
+            }
+        });
+        repository().check(SearchQuery.ofPatient("Task", "p", 1));
+    }
+
+    @Test
     default void refusesATypeThatNoExchangeCarries() {
         var glasses = new VisionPrescription();
         glasses.setId(UUID.randomUUID().toString());

@@ -1,7 +1,6 @@
 package org.iopgateway.gateway.fhir.bulk;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -33,6 +32,11 @@ final class KickOffReader {
     private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson", "ndjson");
     private static final Set<String> HARMLESS = Set.of("_format", "_pretty");
     private static final String PATIENT = "patient";
+
+    /** FHIR has the years 1 to 9999. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MOST_PATIENTS = 1_000;
 
     private final FhirContext fhir;
@@ -126,8 +130,11 @@ final class KickOffReader {
 
     private static @Nullable Instant since(List<String> values, List<Defect> defects) {
         try {
-            if (values.size() == 1) {
-                return OffsetDateTime.parse(values.get(0).replace(' ', '+')).toInstant();
+            Instant since = values.size() == 1
+                    ? OffsetDateTime.parse(values.get(0).replace(' ', '+')).toInstant()
+                    : EARLIEST;
+            if (since.isAfter(EARLIEST) && since.isBefore(LATEST)) {
+                return since;
             }
         } catch (DateTimeException e) {
             // told below, as for no value at all
@@ -154,16 +161,19 @@ final class KickOffReader {
             throw new RefusedException(Refusal.MEDIA_TYPE);
         }
         String body = BoundedBody.read(request.getInputStream(), maxBytes, false);
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        for (ParametersParameterComponent parameter : parameters(body).getParameter()) {
+            given.merge(String.valueOf(parameter.getName()), List.of(value(parameter)), KickOffReader::both);
+        }
+        return given;
+    }
+
+    private Parameters parameters(String body) {
         try {
-            Map<String, List<String>> given = new LinkedHashMap<>();
-            Parameters parameters = fhir.newJsonParser()
+            return fhir.newJsonParser()
                     .setParserErrorHandler(new StrictErrorHandler())
                     .parseResource(Parameters.class, body);
-            for (ParametersParameterComponent parameter : parameters.getParameter()) {
-                given.merge(String.valueOf(parameter.getName()), List.of(value(parameter)), KickOffReader::both);
-            }
-            return given;
-        } catch (DataFormatException e) {
+        } catch (RuntimeException e) { // mostly a DataFormatException; of some nonsense the parser has no word
             throw new RefusedException(
                     Refusal.MALFORMED,
                     List.of(new Defect("Parameters", "expected FHIR R4 that parses without a fault")));

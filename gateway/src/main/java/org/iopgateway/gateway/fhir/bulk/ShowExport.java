@@ -3,11 +3,10 @@ package org.iopgateway.gateway.fhir.bulk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.iopgateway.gateway.fhir.Formats;
 import org.iopgateway.gateway.fhir.Refusal;
 import org.iopgateway.gateway.fhir.RefusedException;
 import org.iopgateway.gateway.trust.Caller;
@@ -82,13 +81,12 @@ final class ShowExport {
         verify(job, file);
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("application/fhir+ndjson");
-        if (String.valueOf(request.getHeader("Accept-Encoding"))
-                .toLowerCase(Locale.ROOT)
-                .contains("gzip")) {
+        if (Formats.takesGzip(request)) {
             response.setHeader("Content-Encoding", "gzip");
-            try (OutputStream out = new GZIPOutputStream(response.getOutputStream())) {
-                download.write(job, caller.partner(), file, out);
-            }
+            GZIPOutputStream out = new GZIPOutputStream(response.getOutputStream());
+            download.write(job, caller.partner(), file, out);
+            // Not closed when writing fails: with its trailer, half a file would be a whole one.
+            out.finish();
         } else {
             download.write(job, caller.partner(), file, response.getOutputStream());
         }

@@ -4,6 +4,7 @@ import org.iopgateway.gateway.fhir.AnswerPace;
 import org.iopgateway.gateway.fhir.PageTokens;
 import org.iopgateway.gateway.fhir.PersonRecords;
 import org.iopgateway.gateway.fhir.RequestBodies;
+import org.iopgateway.gateway.repository.ShownMatches;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +14,15 @@ class DocumentConfiguration {
 
     @Bean
     EverythingProvider everythingProvider(
-            RequestBodies bodies, PersonRecords records, PageTokens pages, PartnerDoor door, AnswerPace pace) {
-        return new EverythingProvider(bodies, new ReleasedPages(records, pages, door, pace, CareDates.standard()));
+            RequestBodies bodies,
+            PersonRecords records,
+            PageTokens pages,
+            PartnerDoor door,
+            AnswerPace pace,
+            ShownMatches matches) {
+        StillShown shown = new StillShown(matches);
+        return new EverythingProvider(
+                bodies, new ReleasedPages(records, pages, door, pace, CareDates.standard(), shown));
     }
 
     @Bean
@@ -24,7 +32,7 @@ class DocumentConfiguration {
 
     @Bean
     DocumentsProvider documentsProvider(
-            RequestBodies bodies, PersonRecords records, PartnerDoor door, AnswerPace pace) {
-        return new DocumentsProvider(bodies, records, door, pace);
+            RequestBodies bodies, PersonRecords records, PartnerDoor door, AnswerPace pace, ShownMatches matches) {
+        return new DocumentsProvider(bodies, records, door, pace, new StillShown(matches));
     }
 }

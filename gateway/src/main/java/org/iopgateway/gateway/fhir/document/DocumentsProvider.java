@@ -27,6 +27,8 @@ import org.iopgateway.gateway.fhir.RefusedException;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
 import org.iopgateway.gateway.fhir.RequestBodies;
 import org.iopgateway.gateway.repository.SearchQuery;
+import org.iopgateway.gateway.repository.SearchQuery.Filter;
+import org.iopgateway.gateway.repository.StoredResource;
 import org.iopgateway.gateway.trust.PartnerDoor;
 
 /**
@@ -43,8 +45,11 @@ final class DocumentsProvider implements PartnerOperation {
     private final PersonRecords records;
     private final PartnerDoor door;
     private final AnswerPace pace;
+    private final StillShown shown;
 
-    DocumentsProvider(RequestBodies bodies, PersonRecords records, PartnerDoor door, AnswerPace pace) {
+    DocumentsProvider(
+            RequestBodies bodies, PersonRecords records, PartnerDoor door, AnswerPace pace, StillShown shown) {
+        this.shown = shown;
         this.bodies = bodies;
         this.records = records;
         this.door = door;
@@ -67,16 +72,23 @@ final class DocumentsProvider implements PartnerOperation {
                         Refusal.MALFORMED, List.of(new Defect("patient", "expected the id of a Patient"))));
         SearchQuery query = query(patient, input);
         boolean offered = isOffered(input);
+        records.check(query);
         long began = pace.begin();
         boolean hopeless = records.deniesAll(request, Interaction.OPERATION, patient);
-        Optional<Release> release = hopeless || !offered
+        List<StoredResource> candidates = hopeless || !offered ? List.of() : records.all(query);
+        Optional<Release> opened = hopeless || !offered
                 ? Optional.empty()
-                : records.open(request, Interaction.OPERATION, patient, records.all(query));
+                : records.open(request, Interaction.OPERATION, patient, candidates);
+        Set<Resource> hidden =
+                opened.map(one -> shown.hidden(one, candidates, query)).orElse(Set.of());
+        Optional<Release> release =
+                opened.filter(one -> hidden.size() < one.resources().size());
         if (release.isEmpty()) {
             pace.await(began);
         }
         String self = door.fhirUrl() + "/DocumentReference/$docref" + input.query();
-        return ReleaseBundles.searchset(release.stream().toList(), self, door.fhirUrl(), "", true);
+        return StillShown.without(
+                hidden, ReleaseBundles.searchset(release.stream().toList(), self, door.fhirUrl(), "", true));
     }
 
     private static boolean isOffered(OperationInput input) {
@@ -93,16 +105,13 @@ final class DocumentsProvider implements PartnerOperation {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         parameters.put("patient", List.of("Patient/" + patient));
         parameters.put("status", List.of("current"));
-        List<String> bounds = new ArrayList<>();
-        input.date("start").ifPresent(start -> bounds.add("ge" + start));
-        input.date("end").ifPresent(end -> bounds.add("le" + end));
-        if (!bounds.isEmpty()) {
-            parameters.put("date", bounds);
-        }
+        List<Filter> filters = new ArrayList<>();
+        input.date("start").ifPresent(start -> filters.add(new Filter("date", List.of("ge" + start))));
+        input.date("end").ifPresent(end -> filters.add(new Filter("date", List.of("le" + end))));
         List<String> types = input.tokens("type");
         if (!types.isEmpty()) {
-            parameters.put("type", types);
+            filters.add(new Filter("type", types));
         }
-        return new SearchQuery("DocumentReference", parameters, 0, 1);
+        return new SearchQuery("DocumentReference", parameters, filters, List.of(), 0, 1);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.iopgateway.gateway.fhir.OperationInput;
 import org.iopgateway.gateway.repository.SearchQuery;
+import org.iopgateway.gateway.repository.SearchQuery.Filter;
 
 /**
  * What {@code $everything} asks for: one search after the other, each of one type about one patient.
@@ -34,12 +35,15 @@ record Everything(String patient, List<String> types, String start, String end, 
         return new Everything(
                 patient,
                 types,
-                input.date("start").orElse(""),
-                input.date("end").orElse(""),
+                input.day("start").orElse(""),
+                input.day("end").orElse(""),
                 input.date("_since").orElse(""));
     }
 
-    /** The search of one type, from a place on. */
+    /**
+     * The search of one type, from a place on. Its filters are about what stands in the records, so that what is shown of
+     * one must meet them too.
+     */
     SearchQuery query(Place place, int most, CareDates dates) {
         String type = types.get(place.type());
         Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -48,24 +52,27 @@ record Everything(String patient, List<String> types, String start, String end, 
         } else {
             parameters.put("patient", List.of("Patient/" + patient));
         }
-        dates.of(type).ifPresent(name -> addBounds(parameters, name));
         if (!since.isEmpty()) {
             parameters.put("_lastUpdated", List.of("ge" + since));
         }
-        return new SearchQuery(type, parameters, place.offset(), most);
+        List<Filter> bounds = dates.of(type).map(this::bounds).orElse(List.of());
+        return new SearchQuery(type, parameters, bounds, List.of(), place.offset(), most);
     }
 
-    private void addBounds(Map<String, List<String>> parameters, String name) {
-        List<String> bounds = new ArrayList<>();
+    private List<Filter> bounds(String name) {
+        List<Filter> bounds = new ArrayList<>();
         if (!start.isEmpty()) {
-            bounds.add("ge" + start);
+            bounds.add(new Filter(name, List.of("ge" + start)));
         }
         if (!end.isEmpty()) {
-            bounds.add("le" + end);
+            bounds.add(new Filter(name, List.of("le" + end)));
         }
-        if (!bounds.isEmpty()) {
-            parameters.put(name, bounds);
-        }
+        return bounds;
+    }
+
+    /** Whether anything but the person and the types is asked, of which the store could find something to be wrong. */
+    boolean isNarrowed() {
+        return !start.isEmpty() || !end.isEmpty() || !since.isEmpty();
     }
 
     boolean isOver(Place place) {

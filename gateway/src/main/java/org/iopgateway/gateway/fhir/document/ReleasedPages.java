@@ -2,8 +2,11 @@ package org.iopgateway.gateway.fhir.document;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
@@ -15,6 +18,7 @@ import org.iopgateway.gateway.fhir.OperationInput;
 import org.iopgateway.gateway.fhir.PageTokens;
 import org.iopgateway.gateway.fhir.PersonRecords;
 import org.iopgateway.gateway.fhir.document.Everything.Place;
+import org.iopgateway.gateway.repository.SearchQuery;
 import org.iopgateway.gateway.repository.StoredResource;
 import org.iopgateway.gateway.trust.Caller;
 import org.iopgateway.gateway.trust.PartnerDoor;
@@ -30,8 +34,16 @@ final class ReleasedPages {
     private final PartnerDoor door;
     private final AnswerPace pace;
     private final CareDates dates;
+    private final StillShown shown;
 
-    ReleasedPages(PersonRecords records, PageTokens pages, PartnerDoor door, AnswerPace pace, CareDates dates) {
+    ReleasedPages(
+            PersonRecords records,
+            PageTokens pages,
+            PartnerDoor door,
+            AnswerPace pace,
+            CareDates dates,
+            StillShown shown) {
+        this.shown = shown;
         this.records = records;
         this.pages = pages;
         this.door = door;
@@ -47,12 +59,16 @@ final class ReleasedPages {
         boolean first = input.page().isEmpty();
         Place place =
                 first ? Place.FIRST : Place.of(pages.open(input.page(), binding).offset());
+        for (int type = 0; asked.isNarrowed() && type < asked.types().size(); type++) {
+            records.check(asked.query(new Place(type, 0), 1, dates));
+        }
         long began = pace.begin();
         List<Release> releases = new ArrayList<>();
+        Set<Resource> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
         if (records.deniesAll(request, Interaction.OPERATION, asked.patient())) {
             place = new Place(asked.types().size(), 0);
         } else {
-            place = take(request, asked, place, input.count(), releases);
+            place = take(request, asked, place, input.count(), releases, hidden);
         }
         if (releases.isEmpty()) {
             pace.await(began);
@@ -61,20 +77,34 @@ final class ReleasedPages {
                 ? ""
                 : url + "&" + PageTokens.PARAMETER + "="
                         + pages.seal(new PageTokens.Place(place.number(), ""), binding);
-        return ReleaseBundles.searchset(releases, url, door.fhirUrl(), next, first);
+        return StillShown.without(hidden, ReleaseBundles.searchset(releases, url, door.fhirUrl(), next, first));
     }
 
-    private Place take(RequestDetails request, Everything asked, Place start, int count, List<Release> releases) {
+    private Place take(
+            RequestDetails request,
+            Everything asked,
+            Place start,
+            int count,
+            List<Release> releases,
+            Set<Resource> hidden) {
         Place place = start;
         int wanted = count;
         while (wanted > 0 && !asked.isOver(place)) {
-            List<StoredResource> candidates = records.page(asked.query(place, wanted, dates));
+            SearchQuery query = asked.query(place, wanted, dates);
+            List<StoredResource> candidates = records.page(query);
             Optional<Release> release = candidates.isEmpty()
                     ? Optional.empty()
                     : records.open(request, Interaction.OPERATION, asked.patient(), candidates);
-            release.ifPresent(releases::add);
             place = candidates.size() < wanted ? place.nextType() : place.after(candidates.size());
-            wanted -= release.map(Release::resources).map(List<Resource>::size).orElse(0);
+            if (release.isPresent()) {
+                Set<Resource> unseen = shown.hidden(release.get(), candidates, query);
+                int seen = release.get().resources().size() - unseen.size();
+                if (seen > 0) {
+                    releases.add(release.get());
+                    hidden.addAll(unseen);
+                }
+                wanted -= seen;
+            }
         }
         return place;
     }

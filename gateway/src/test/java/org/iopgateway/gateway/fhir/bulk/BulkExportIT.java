@@ -1,11 +1,14 @@
 package org.iopgateway.gateway.fhir.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -20,8 +23,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -396,6 +401,8 @@ class BulkExportIT {
                 "?_type=Patient,",
                 "?_since=ZZCANARY",
                 "?_since=2026-01-01",
+                "?_since=%2B12000-01-01T00:00:00Z",
+                "?_since=0000-12-31T00:00:00Z",
                 "?_outputFormat=ZZCANARY",
                 "?_typeFilter=Encounter%3Fstatus=ZZCANARY",
                 "?_elements=id",
@@ -409,6 +416,10 @@ class BulkExportIT {
         for (String body : List.of(
                 "ZZCANARY",
                 "{\"resourceType\":\"Patient\"}",
+                "{\"resourceType\":\"Parameters\",\"extension\":[null]}",
+                "{\"resourceType\":\"Parameters\",\"extension\":[\"x\"]}",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[null]}",
+                "{\"resourceType\":\"Parameters\",\"\":1}",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"ZZCANARY\",\"valueString\":\"x\"}]}",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueReference\":{\"reference\":\"../ZZCANARY x\"}}]}")) {
             refused.add(vha.post(url, "application/fhir+json", body, prefer(token)));
@@ -492,6 +503,95 @@ class BulkExportIT {
         HttpResponse<String> answer = vha.get(url, token);
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("Patient");
+    }
+
+    /** Half a file must not look like a whole one, packed or not. */
+    @Test
+    void breaksTheConnectionOffWhereAFileCannotBeWrittenToItsEnd() throws IOException {
+        String url = aFileThatEndsTooSoon(2_000_000);
+        for (String encoding : List.of("identity", "gzip")) {
+            Map<String, String> headers = new LinkedHashMap<>(bearer(token));
+            headers.put("Accept-Encoding", encoding);
+            assertThatThrownBy(() -> vha.get(url, headers)).as(encoding).hasRootCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void answersTheErrorAloneWhereNothingOfAFileHasLeft() throws IOException {
+        String url = aFileThatEndsTooSoon(100);
+        for (String encoding : List.of("identity", "gzip")) {
+            Map<String, String> headers = new LinkedHashMap<>(bearer(token));
+            headers.put("Accept-Encoding", encoding);
+            HttpResponse<String> answer = vha.get(url, headers);
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+            assertThat(read(answer.body()).path("resourceType").asText()).isEqualTo("OperationOutcome");
+        }
+    }
+
+    /** A file with a good seal, whose first person may be handed out and whose second stops in the middle. */
+    private String aFileThatEndsTooSoon(int bytes) throws IOException {
+        Person person = persons.consentingTo(VHA);
+        HttpResponse<String> kickOff = post(person.id());
+        String url = manifest(kickOff).path("output").path(0).path("url").asText();
+        String file = url.replaceFirst(".*_file=", "");
+        Segment good;
+        try (DataInputStream in = files.open(job(kickOff), file)) {
+            good = Segment.read(in).orElseThrow();
+        }
+        byte[] lines = new byte[bytes];
+        new Random(7).nextBytes(lines);
+        files.delete(job(kickOff), file);
+        try (DataOutputStream out = files.create(job(kickOff), file)) {
+            new Segment(good.patient(), good.mark(), lines).write(out);
+            out.writeByte(1);
+            out.writeShort(99);
+        }
+        return url;
+    }
+
+    @Test
+    void packsAFileOnlyForWhomThatSuits() {
+        persons.consentingTo(VHA);
+        String url = manifest(kickOff("?_type=Patient", token))
+                .path("output")
+                .path(0)
+                .path("url")
+                .asText();
+        Map.of(
+                        "gzip",
+                        true,
+                        "deflate, gzip;q=0.5",
+                        true,
+                        "gzip;q=0",
+                        false,
+                        "gzip; q=0.0, identity",
+                        false,
+                        "br",
+                        false)
+                .forEach((encoding, packed) -> {
+                    Map<String, String> headers = new LinkedHashMap<>(bearer(token));
+                    headers.put("Accept-Encoding", encoding);
+                    assertThat(vha.get(url, headers)
+                                    .headers()
+                                    .firstValue("Content-Encoding")
+                                    .isPresent())
+                            .as(encoding)
+                            .isEqualTo(packed);
+                });
+    }
+
+    @Test
+    void startsWhateverFormatTheAnswerIsWantedIn() {
+        String url = "/fhir/Group/" + group + "/$export?_type=Patient&_outputFormat=ndjson";
+        Map<String, String> plain = Map.of("Authorization", "Bearer " + token, "Prefer", "respond-async");
+        Map<String, String> ndjson = new LinkedHashMap<>(plain);
+        ndjson.put("Accept", "application/fhir+ndjson");
+        for (Map<String, String> headers : List.of(plain, ndjson)) {
+            HttpResponse<String> started = vha.get(url, headers);
+            assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+            vha.send("DELETE", status(started), bearer(token));
+        }
     }
 
     private ExportRun runOfOneAtATime() {

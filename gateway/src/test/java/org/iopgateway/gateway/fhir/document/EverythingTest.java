@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.iopgateway.gateway.fhir.PatientTypes;
 import org.iopgateway.gateway.fhir.document.Everything.Place;
+import org.iopgateway.gateway.repository.SearchQuery.Filter;
 import org.junit.jupiter.api.Test;
 
 class EverythingTest {
@@ -19,11 +20,15 @@ class EverythingTest {
         assertThat(asked.query(new Place(1, 40), 20, dates)).satisfies(query -> {
             assertThat(query.type()).isEqualTo("Encounter");
             assertThat(query.offset()).isEqualTo(40);
-            assertThat(query.parameters())
-                    .containsEntry("patient", List.of("Patient/p1"))
-                    .containsEntry("date", List.of("ge2026-01", "le2026-02"));
+            assertThat(query.parameters()).containsOnlyKeys("patient").containsEntry("patient", List.of("Patient/p1"));
+            assertThat(query.filters())
+                    .containsExactly(
+                            new Filter("date", List.of("ge2026-01")), new Filter("date", List.of("le2026-02")));
         });
-        assertThat(asked.query(new Place(2, 0), 20, dates).parameters()).containsOnlyKeys("patient");
+        assertThat(asked.query(new Place(2, 0), 20, dates)).satisfies(query -> {
+            assertThat(query.parameters()).containsOnlyKeys("patient");
+            assertThat(query.filters()).isEmpty();
+        });
         assertThat(asked.isOver(new Place(3, 0))).isTrue();
     }
 

@@ -404,6 +404,20 @@ class SubscriptionIT {
         assertThat(hospital.put(path, JSON, json(wanted), current).statusCode()).isEqualTo(412);
     }
 
+    /** Its events and its state change without its version: whoever has it is told again. */
+    @Test
+    void isGivenWhateverVersionOfItTheCallerHas() {
+        String path = "/fhir/Subscription/" + active(TestSubscription.to(endpoint.endpoint(), "empty"));
+        String etag = hospital.get(path, token).headers().firstValue("ETag").orElse("W/\"1\"");
+        for (String known : List.of(etag, "W/\"1\"", "*")) {
+            Map<String, String> headers = new HashMap<>(token);
+            headers.put("If-None-Match", known);
+            HttpResponse<String> answer = hospital.get(path, headers);
+            assertThat(answer.statusCode()).as(known).isEqualTo(200);
+            assertThat(answer.body()).contains("\"Subscription\"");
+        }
+    }
+
     @Test
     void isFoundByItsStatusWithAndWithoutTheSystemAndSaysWhatItWasFoundBy() {
         String id = active(TestSubscription.to(endpoint.endpoint(), "empty"));

@@ -3,11 +3,13 @@ package org.iopgateway.gateway.fhir;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
@@ -136,8 +138,11 @@ final class SearchWalk {
                 .filter(resource -> meets(asked.get(Companions.key(resource)), resource))
                 .toList();
         if (!matches.isEmpty()) {
-            companions.linked(matches, release.get().resources()).forEach(shown::include);
-            release.get().notices().forEach(shown::notice);
+            List<Resource> linked = companions.linked(matches, release.get().resources());
+            linked.forEach(shown::include);
+            Set<Resource> seen = new HashSet<>(matches);
+            seen.addAll(linked);
+            release.get().only(seen::contains).ifPresent(left -> left.notices().forEach(shown::notice));
         }
         return matches;
     }

@@ -2,14 +2,17 @@ package org.iopgateway.gateway.consent.release;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.partner.PartnerId;
 
 /**
- * What may leave: redacted, labelled, with its notice, and already accounted for. Only the gate makes one; delivery and
- * the partner API accept nothing else.
+ * What may leave: redacted, labelled, with its notice, and already accounted for. Only the gate makes one, and it can become
+ * less but not more; delivery and the partner API accept nothing else.
  */
 public final class Release {
 
@@ -72,6 +75,29 @@ public final class Release {
     /** What 42 CFR 2.32 asks to accompany them: the statement, and the scope of the consent. */
     public List<Resource> notices() {
         return notices;
+    }
+
+    /**
+     * The same with fewer resources, and notices labelled for those alone; what is left out stays accounted for. Empty
+     * where none is left.
+     */
+    public Optional<Release> only(Predicate<Resource> which) {
+        List<Resource> left = resources.stream().filter(which).toList();
+        if (left.size() == resources.size()) {
+            return Optional.of(this);
+        }
+        List<Coding> labels = ReleaseLabels.highWaterMark(left);
+        List<Resource> told =
+                notices.stream().map(notice -> labelled(notice, labels)).toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Release(recipient, purpose, disclosureId, at, obligations, left, told));
+    }
+
+    private static Resource labelled(Resource notice, List<Coding> labels) {
+        Resource copy = notice.copy();
+        copy.getMeta().setSecurity(labels);
+        return copy;
     }
 
     @Override

@@ -76,19 +76,15 @@ final class DocumentsProvider implements PartnerOperation {
         long began = pace.begin();
         boolean hopeless = records.deniesAll(request, Interaction.OPERATION, patient);
         List<StoredResource> candidates = hopeless || !offered ? List.of() : records.all(query);
-        Optional<Release> opened = hopeless || !offered
+        Optional<Release> release = hopeless || !offered
                 ? Optional.empty()
-                : records.open(request, Interaction.OPERATION, patient, candidates);
-        Set<Resource> hidden =
-                opened.map(one -> shown.hidden(one, candidates, query)).orElse(Set.of());
-        Optional<Release> release =
-                opened.filter(one -> hidden.size() < one.resources().size());
+                : records.open(request, Interaction.OPERATION, patient, candidates)
+                        .flatMap(opened -> shown.of(opened, candidates, query));
         if (release.isEmpty()) {
             pace.await(began);
         }
         String self = door.fhirUrl() + "/DocumentReference/$docref" + input.query();
-        return StillShown.without(
-                hidden, ReleaseBundles.searchset(release.stream().toList(), self, door.fhirUrl(), "", true));
+        return ReleaseBundles.searchset(release.stream().toList(), self, door.fhirUrl(), "", true);
     }
 
     private static boolean isOffered(OperationInput input) {

@@ -2,13 +2,9 @@ package org.iopgateway.gateway.fhir.document;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
 import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.consent.release.ReleaseBundles;
@@ -64,11 +60,10 @@ final class ReleasedPages {
         }
         long began = pace.begin();
         List<Release> releases = new ArrayList<>();
-        Set<Resource> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
         if (records.deniesAll(request, Interaction.OPERATION, asked.patient())) {
             place = new Place(asked.types().size(), 0);
         } else {
-            place = take(request, asked, place, input.count(), releases, hidden);
+            place = take(request, asked, place, input.count(), releases);
         }
         if (releases.isEmpty()) {
             pace.await(began);
@@ -77,16 +72,10 @@ final class ReleasedPages {
                 ? ""
                 : url + "&" + PageTokens.PARAMETER + "="
                         + pages.seal(new PageTokens.Place(place.number(), ""), binding);
-        return StillShown.without(hidden, ReleaseBundles.searchset(releases, url, door.fhirUrl(), next, first));
+        return ReleaseBundles.searchset(releases, url, door.fhirUrl(), next, first);
     }
 
-    private Place take(
-            RequestDetails request,
-            Everything asked,
-            Place start,
-            int count,
-            List<Release> releases,
-            Set<Resource> hidden) {
+    private Place take(RequestDetails request, Everything asked, Place start, int count, List<Release> releases) {
         Place place = start;
         int wanted = count;
         while (wanted > 0 && !asked.isOver(place)) {
@@ -94,16 +83,12 @@ final class ReleasedPages {
             List<StoredResource> candidates = records.page(query);
             Optional<Release> release = candidates.isEmpty()
                     ? Optional.empty()
-                    : records.open(request, Interaction.OPERATION, asked.patient(), candidates);
+                    : records.open(request, Interaction.OPERATION, asked.patient(), candidates)
+                            .flatMap(opened -> shown.of(opened, candidates, query));
             place = candidates.size() < wanted ? place.nextType() : place.after(candidates.size());
             if (release.isPresent()) {
-                Set<Resource> unseen = shown.hidden(release.get(), candidates, query);
-                int seen = release.get().resources().size() - unseen.size();
-                if (seen > 0) {
-                    releases.add(release.get());
-                    hidden.addAll(unseen);
-                }
-                wanted -= seen;
+                releases.add(release.get());
+                wanted -= release.get().resources().size();
             }
         }
         return place;

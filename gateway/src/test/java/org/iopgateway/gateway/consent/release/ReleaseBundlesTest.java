@@ -43,6 +43,18 @@ class ReleaseBundlesTest {
     }
 
     @Test
+    void tellsNothingOfWhatIsLeftOutOfARelease() {
+        Release left =
+                release.only(resource -> resource.getIdPart().equals("e1")).orElseThrow();
+        Bundle bundle = ReleaseBundles.searchset(left, "https://x/fhir/Encounter", "https://x/fhir");
+        assertThat(bundle.getTotal()).isEqualTo(1);
+        assertThat(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(bundle))
+                .doesNotContain("e2", "PSY", "\"V\"")
+                .contains("n1");
+        assertThat(release.only(resource -> false)).isEmpty();
+    }
+
+    @Test
     void putsEachResourceUnderItsOwnIdInATransaction() {
         Bundle bundle = ReleaseBundles.transaction(release, "https://x/fhir");
         assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.TRANSACTION);

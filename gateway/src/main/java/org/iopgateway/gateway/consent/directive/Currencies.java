@@ -1,7 +1,10 @@
 package org.iopgateway.gateway.consent.directive;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
@@ -25,11 +28,13 @@ final class Currencies {
 
     /** A condition that does not say how it stands is active unless it says when it ended. */
     private static boolean isOver(Condition condition) {
-        boolean stated = condition.getClinicalStatus().getCoding().stream()
-                .anyMatch(coding -> CLINICAL.equals(coding.getSystem()));
-        return stated
+        // Asked for first: getting an element that is not there would make an empty one in a resource that others read.
+        Set<String> stated = condition.hasClinicalStatus()
                 ? condition.getClinicalStatus().getCoding().stream()
-                        .noneMatch(coding -> CLINICAL.equals(coding.getSystem()) && ACTIVE.contains(coding.getCode()))
-                : condition.hasAbatement();
+                        .filter(coding -> CLINICAL.equals(coding.getSystem()) && coding.hasCode())
+                        .map(Coding::getCode)
+                        .collect(Collectors.toSet())
+                : Set.of();
+        return stated.isEmpty() ? condition.hasAbatement() : Collections.disjoint(stated, ACTIVE);
     }
 }

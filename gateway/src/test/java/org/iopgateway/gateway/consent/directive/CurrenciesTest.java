@@ -39,6 +39,13 @@ class CurrenciesTest {
     }
 
     @Test
+    void readingChangesNothingInTheResource() {
+        Condition condition = new Condition();
+        Currencies.of(condition);
+        assertThat(condition.getChildByName("clinicalStatus").getValues()).isEmpty();
+    }
+
+    @Test
     void anEncounterThatDidNotTakePlaceIsNoneToTreatBy() {
         assertThat(Currencies.of(new Encounter().setStatus(EncounterStatus.CANCELLED)))
                 .isEqualTo(Currency.PAST);

@@ -45,6 +45,15 @@ public record ResourceFacts(
 
     /** The same, written by somebody of a profession. */
     public ResourceFacts by(Profession profession) {
+        return with(profession, currency);
+    }
+
+    /** The same, which no longer holds. */
+    public ResourceFacts past() {
+        return with(author, Currency.PAST);
+    }
+
+    private ResourceFacts with(Profession profession, Currency holds) {
         return new ResourceFacts(
                 type,
                 id,
@@ -59,27 +68,7 @@ public record ResourceFacts(
                 profession,
                 note,
                 content,
-                currency,
-                entries);
-    }
-
-    /** The same, which no longer holds. */
-    public ResourceFacts past() {
-        return new ResourceFacts(
-                type,
-                id,
-                labels,
-                confidentiality,
-                codes,
-                partCodes,
-                from,
-                to,
-                origin,
-                inboundBasis,
-                author,
-                note,
-                content,
-                Currency.PAST,
+                holds,
                 entries);
     }
 

@@ -3,6 +3,8 @@ package org.iopgateway.gateway.consent.release;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -23,17 +25,31 @@ final class SubjectCheck {
         if (resource instanceof Patient) {
             return patient.equals(resource.getIdElement().getIdPart());
         }
-        List<Reference> subjects = PATIENT_ELEMENTS.stream()
+        List<Reference> subjects =
+                resource instanceof Appointment appointment ? patients(appointment) : named(resource);
+        if (subjects.isEmpty()) {
+            return isAboutNobody(resource.fhirType());
+        }
+        return subjects.stream().allMatch(subject -> isPatient(subject, patient));
+    }
+
+    private static List<Reference> named(Resource resource) {
+        return PATIENT_ELEMENTS.stream()
                 .map(resource::getNamedProperty)
                 .filter(Objects::nonNull)
                 .flatMap(property -> property.getValues().stream())
                 .filter(Reference.class::isInstance)
                 .map((Base value) -> (Reference) value)
                 .toList();
-        if (subjects.isEmpty()) {
-            return isAboutNobody(resource.fhirType());
-        }
-        return subjects.stream().allMatch(subject -> isPatient(subject, patient));
+    }
+
+    /** It names the patient among those who take part. */
+    private static List<Reference> patients(Appointment appointment) {
+        return appointment.getParticipant().stream()
+                .filter(AppointmentParticipantComponent::hasActor)
+                .map(AppointmentParticipantComponent::getActor)
+                .filter(actor -> "Patient".equals(actor.getReferenceElement().getResourceType()))
+                .toList();
     }
 
     /** Organizations, people who treat, places, substances. */

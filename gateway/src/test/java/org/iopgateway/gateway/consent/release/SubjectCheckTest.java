@@ -2,6 +2,7 @@ package org.iopgateway.gateway.consent.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Encounter;
@@ -22,6 +23,17 @@ class SubjectCheckTest {
         assertThat(SubjectCheck.isAbout(new Task().setFor(new Reference("Patient/p1")), "p1"))
                 .isTrue();
         assertThat(SubjectCheck.isAbout(patient("p1"), "p1")).isTrue();
+    }
+
+    @Test
+    void knowsWhomAnAppointmentIsForByItsParticipants() {
+        Appointment appointment = new Appointment();
+        appointment.addParticipant().setActor(new Reference("Practitioner/d1"));
+        assertThat(SubjectCheck.isAbout(appointment, "p1")).isFalse();
+        appointment.addParticipant().setActor(new Reference("Patient/p1"));
+        assertThat(SubjectCheck.isAbout(appointment, "p1")).isTrue();
+        appointment.addParticipant().setActor(new Reference("Patient/p2"));
+        assertThat(SubjectCheck.isAbout(appointment, "p1")).isFalse();
     }
 
     @Test

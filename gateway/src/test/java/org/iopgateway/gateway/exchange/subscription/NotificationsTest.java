@@ -20,9 +20,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.Release;
-import org.iopgateway.gateway.consent.release.TestReleases;
+import org.iopgateway.gateway.consent.release.Releases;
 import org.iopgateway.gateway.exchange.subscription.Notifications.Kind;
 import org.iopgateway.gateway.partner.PartnerId;
 import org.iopgateway.gateway.repository.ResourceKey;
@@ -95,7 +94,7 @@ class NotificationsTest {
                 .addSecurity(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "42CFRPart2", null));
         Basic notice = new Basic().setCode(new CodeableConcept().setText("notice"));
         notice.setId("n1");
-        Release release = TestReleases.of(NOW, List.<Resource>of(session), List.<Resource>of(notice));
+        Release release = Releases.of(List.of(session), List.of(notice));
         return notifications.events(
                 subscription(payload),
                 Kind.EVENT,

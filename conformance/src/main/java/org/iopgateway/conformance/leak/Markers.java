@@ -26,7 +26,7 @@ final class Markers {
 
     /**
      * @param run four letters or digits that tell this run's people from another's
-     * @param person 0 to 99
+     * @param person 0 to 675
      * @param numbers shared by all people of a run
      */
     Markers(String run, int person, Map<String, Integer> numbers) {
@@ -46,7 +46,7 @@ final class Markers {
         return List.of(
                 word,
                 "urn:zz:" + word,
-                "9%02d%03d%04d".formatted(person, Math.floorMod(stem.hashCode(), 1000), number),
+                "9%03d%02d%04d".formatted(person, Math.floorMod(stem.hashCode(), 100), number),
                 sha256(word));
     }
 

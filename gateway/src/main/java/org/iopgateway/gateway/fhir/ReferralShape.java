@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
+import org.iopgateway.gateway.exchange.hospital.Placer;
 import org.iopgateway.gateway.fhir.RefusedException.Defect;
 import org.jspecify.annotations.Nullable;
 
@@ -88,10 +88,7 @@ final class ReferralShape {
                                 "expected a reference to the ServiceRequest in the Bundle")
                         .ifPresent(request -> checkSubject(request, patient)));
         require(task.hasStatus(), at + ".status", "expected a status");
-        require(
-                placer(task).filter(Identifier::hasValue).isPresent(),
-                at + ".identifier",
-                "expected the placer's identifier with a value");
+        require(Placer.of(task).isPresent(), at + ".identifier", "expected the placer's identifier with a value");
         require(
                 task.getIdentifier().stream()
                         .allMatch(identifier ->
@@ -103,14 +100,6 @@ final class ReferralShape {
                         && task.getIdElement().getIdPart().length() <= LONGEST_ID,
                 at + ".id",
                 "expected an id of at most " + LONGEST_ID + " characters");
-    }
-
-    /** The one of the placer's type, else the first. */
-    private static Optional<Identifier> placer(Task task) {
-        return task.getIdentifier().stream()
-                .filter(one -> one.getType().hasCoding("http://terminology.hl7.org/CodeSystem/v2-0203", "PLAC"))
-                .findFirst()
-                .or(() -> task.getIdentifier().stream().findFirst());
     }
 
     private void checkSubject(ServiceRequest request, Patient patient) {

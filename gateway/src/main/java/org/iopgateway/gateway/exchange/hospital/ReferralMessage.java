@@ -1,10 +1,8 @@
 package org.iopgateway.gateway.exchange.hospital;
 
 import java.util.List;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -40,16 +38,8 @@ record ReferralMessage(MessageHeader header, Task task, ServiceRequest request, 
                 only(bundle, Patient.class, "Bundle.entry.resource.ofType(Patient)"));
     }
 
-    /** The placer's number: the identifier of type PLAC, else the first one of Task or ServiceRequest. */
     Placer placer() {
-        Optional<Identifier> placer = task.getIdentifier().stream()
-                .filter(identifier ->
-                        identifier.getType().hasCoding("http://terminology.hl7.org/CodeSystem/v2-0203", "PLAC"))
-                .findFirst()
-                .or(() -> task.getIdentifier().stream().findFirst())
-                .or(() -> request.getIdentifier().stream().findFirst());
-        return placer.filter(Identifier::hasValue)
-                .map(identifier -> new Placer(identifier.getSystem(), identifier.getValue()))
+        return Placer.of(task)
                 .orElseThrow(() -> missing("the placer's identifier", "Bundle.entry.resource.ofType(Task).identifier"));
     }
 

@@ -73,9 +73,9 @@ class DueEvents {
 
     /** Everything that a subscription is still to be told, by patient. */
     Map<String, List<ResourceKey>> of(String subscription) {
-        return byPatient(jdbc.sql(
-                        "select resource, patient from subscription_due where subscription = ?" + " order by posted_at")
-                .param(subscription));
+        return byPatient(
+                jdbc.sql("select resource, patient from subscription_due where subscription = ? order by posted_at")
+                        .param(subscription));
     }
 
     /** Everything about a patient that is still to be told, by subscription. */

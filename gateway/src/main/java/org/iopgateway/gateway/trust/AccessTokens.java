@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.iopgateway.gateway.partner.Partner;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
@@ -41,6 +39,7 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
     private final OAuthClients clients;
     private final Predicate<String> revoked;
     private final Clock clock;
+    private final KnownSignatures signatures = new KnownSignatures();
 
     AccessTokens(SigningKeys keys, PartnerDoor door, OAuthClients clients, Predicate<String> revoked, Clock clock) {
         this.keys = keys;
@@ -105,11 +104,7 @@ public final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingCont
         JWSHeader header = token.getHeader();
         return JWSAlgorithm.ES384.equals(header.getAlgorithm())
                 && new JOSEObjectType(TYPE).equals(header.getType())
-                && isSigned(token, keys.published().getKeyByKeyId(header.getKeyID()));
-    }
-
-    private static boolean isSigned(SignedJWT token, @Nullable JWK key) throws JOSEException {
-        return key != null && token.verify(Verifiers.of(key, token.getHeader()));
+                && signatures.isSigned(token, keys.published().getKeyByKeyId(header.getKeyID()));
     }
 
     private Optional<Caller> caller(JWTClaimsSet claims, HttpServletRequest request) throws ParseException {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -83,6 +84,31 @@ class AccessTokensTest {
     }
 
     @Test
+    void readsATokenAnewThatWasGoodBefore() throws Exception {
+        KeyMaterial material = KeyRoomTest.room(folder, null).open();
+        SigningKeys own = SigningKeys.of(material, Clock.systemUTC());
+        String text = token(claims(), "at+jwt");
+        AccessTokens tokens = tokens(own, List.of(north(Set.of())));
+        assertThat(tokens.read(text)).isPresent();
+        assertThat(tokens.read(text)).as("once more").isPresent();
+
+        String[] parts = text.split("\\.");
+        String other =
+                token(claims().claim("scope", "system/*.cruds"), "at+jwt").split("\\.")[1];
+        assertThat(tokens.read(String.join(".", parts[0], other, parts[2])))
+                .as("other claims under the known signature")
+                .isEmpty();
+        assertThat(tokens.read(String.join(".", parts[0], other, parts[2])))
+                .as("once more")
+                .isEmpty();
+
+        Path elsewhere = Files.createDirectory(folder.resolve("other-keys"));
+        KeyMaterial others = KeyRoomTest.room(elsewhere, null).open();
+        own.reload(others.signing(), others.password());
+        assertThat(tokens.read(text)).as("its key is ours no more").isEmpty();
+    }
+
+    @Test
     void knowsNobodyByATokenThatWasTakenBack() {
         assertThat(caller(token(claims().jwtID("taken-back"), "at+jwt"), Set.of(), null))
                 .isEmpty();
@@ -110,7 +136,25 @@ class AccessTokensTest {
     }
 
     private Optional<Caller> caller(String token, Set<String> certificates, @Nullable X509Certificate shown) {
-        Partner partner = new Partner(
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("Authorization", "Bearer " + token);
+        if (shown != null) {
+            request.setAttribute("jakarta.servlet.request.X509Certificate", new X509Certificate[] {shown});
+        }
+        return tokens(keys, List.of(north(certificates))).caller(request);
+    }
+
+    private AccessTokens tokens(SigningKeys keys, List<Partner> partners) {
+        return new AccessTokens(
+                keys,
+                door,
+                new OAuthClients(new PartnerRegistry(partners), new NoSoftware()),
+                Set.of("taken-back")::contains,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static Partner north(Set<String> certificates) {
+        return new Partner(
                 new PartnerId("north"),
                 PartnerType.HOSPITAL,
                 "North",
@@ -121,18 +165,6 @@ class AccessTokensTest {
                 new Partner.Trust("file:/none", Set.of(), Set.of("system/*.rs"), certificates),
                 new Partner.Endpoints(null, null, null, null, null),
                 new Partner.Interest("none", Set.of(), "TREAT"));
-        MockHttpServletRequest request = new MockHttpServletRequest();
-        request.addHeader("Authorization", "Bearer " + token);
-        if (shown != null) {
-            request.setAttribute("jakarta.servlet.request.X509Certificate", new X509Certificate[] {shown});
-        }
-        return new AccessTokens(
-                        keys,
-                        door,
-                        new OAuthClients(new PartnerRegistry(List.of(partner)), new NoSoftware()),
-                        Set.of("taken-back")::contains,
-                        Clock.fixed(NOW, ZoneOffset.UTC))
-                .caller(request);
     }
 
     @Test

@@ -1,15 +1,14 @@
 package org.iopgateway.gateway.repository;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
@@ -34,15 +33,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 final class JpaFhirRepository implements FhirRepository {
 
-    /** No resource has it as an id. */
-    private static final String NOBODY = "nobody";
-
     /** Ids in one query; a longer list is asked in parts. */
     private static final int IDS_PER_QUERY = 500;
 
     private final DaoRegistry daos;
     private final IFhirSystemDao<Bundle, ?> system;
     private final SearchTranslator searches;
+    private final SearchOfNobody nobody;
     private final KnownVersions versions;
     private final List<StoreObserver> observers;
     private final TransactionTemplate transaction;
@@ -50,6 +47,7 @@ final class JpaFhirRepository implements FhirRepository {
     JpaFhirRepository(
             DaoRegistry daos,
             IFhirSystemDao<Bundle, ?> system,
+            FhirContext fhir,
             SearchTranslator searches,
             KnownVersions versions,
             ObjectProvider<StoreObserver> observers,
@@ -57,6 +55,7 @@ final class JpaFhirRepository implements FhirRepository {
         this.daos = daos;
         this.system = system;
         this.searches = searches;
+        this.nobody = new SearchOfNobody(fhir);
         this.versions = versions;
         this.observers = observers.orderedStream().toList();
         this.transaction = new TransactionTemplate(transactions);
@@ -147,20 +146,8 @@ final class JpaFhirRepository implements FhirRepository {
     @Override
     public void check(SearchQuery query) {
         SearchParameterMap search = searches.translate(query);
-        search.values().forEach(all -> all.forEach(any -> any.replaceAll(JpaFhirRepository::toNobody)));
-        search.remove("_id");
-        search.add("_id", new TokenParam(NOBODY));
         search.setSort(order(query.sort()));
-        run(query.type(), search, 1);
-    }
-
-    /** A reference is looked up by itself, which takes another time for what is there than for what is not. */
-    private static IQueryParameterType toNobody(IQueryParameterType parameter) {
-        if (!(parameter instanceof ReferenceParam reference) || reference.hasChain()) {
-            return parameter;
-        }
-        String type = reference.hasResourceType() ? reference.getResourceType() + "/" : "";
-        return new ReferenceParam(type + NOBODY);
+        nobody.ask(query.type(), search, question -> run(query.type(), question, 1));
     }
 
     /** The parameters asked for, and the id last: it decides between what is alike, so that pages are stable. */

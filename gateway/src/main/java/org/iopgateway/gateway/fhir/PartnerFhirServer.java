@@ -67,6 +67,7 @@ final class PartnerFhirServer extends RestfulServer {
         registerInterceptor(new ReadParameters(types.keySet()));
         registerInterceptor(new OfferedFormats());
         registerInterceptor(new PlainSearchsets());
+        registerInterceptor(new GatheredAnswers());
         beans.getBeanProvider(PartnerInterceptor.class).orderedStream().forEach(this::registerInterceptor);
     }
 

@@ -175,6 +175,25 @@ class TwoDoorsIT {
         assertThat(answer).startsWith("HTTP/1.1 413");
     }
 
+    /** Each piece that is pushed out alone costs a TLS record, a call to the system, and a waking up of the reader. */
+    @Test
+    void answersInPiecesThatAreWorthSending() throws Exception {
+        String answer = ask("GET", "/fhir/metadata", true);
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("Transfer-Encoding: chunked");
+        List<Integer> pieces = pieces(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+        assertThat(pieces.subList(0, pieces.size() - 1)).isNotEmpty().allMatch(size -> size >= 4_000);
+    }
+
+    /** The sizes of the chunks (RFC 9112 7.1); the body has no line ends of its own. */
+    private static List<Integer> pieces(String chunked) {
+        List<Integer> sizes = new ArrayList<>();
+        String[] lines = chunked.split("\r\n");
+        for (int line = 0; !lines[line].equals("0"); line += 2) {
+            sizes.add(Integer.parseInt(lines[line], 16));
+        }
+        return sizes;
+    }
+
     private void likeNonsense(String path, boolean partnerDoor) throws IOException {
         String query = path.contains("?") ? path.substring(path.indexOf('?')) : "";
         boolean plain = INTERNAL.contains(path) || PARTNERS.contains(path);

@@ -1,11 +1,8 @@
 package org.iopgateway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
-import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.ServletException;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.coyote.CloseNowException;
-import org.hl7.fhir.r4.model.Bundle;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -66,7 +62,7 @@ final class PartnerFhirServer extends RestfulServer {
         registerInterceptor(beans.getBean(ReferralTransactions.class));
         registerInterceptor(new ReadParameters(types.keySet()));
         registerInterceptor(new OfferedFormats());
-        registerInterceptor(new PlainSearchsets());
+        registerInterceptor(new SearchAnswers());
         registerInterceptor(new GatheredAnswers());
         beans.getBeanProvider(PartnerInterceptor.class).orderedStream().forEach(this::registerInterceptor);
     }
@@ -113,16 +109,5 @@ final class PartnerFhirServer extends RestfulServer {
     @Override
     protected void addRequestIdToResponse(ServletRequestDetails request, String requestId) {
         // Told to nobody.
-    }
-
-    /** Leaves of a search's Bundle only what we put there. */
-    static final class PlainSearchsets {
-
-        @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
-        public void strip(ResponseDetails response) {
-            if (response.getResponseResource() instanceof Bundle bundle) {
-                Searchsets.strip(bundle);
-            }
-        }
     }
 }

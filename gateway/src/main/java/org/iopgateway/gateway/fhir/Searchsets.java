@@ -16,7 +16,8 @@ import org.hl7.fhir.r4.model.Resource;
 /** Turns a page into the Bundle that answers a search. */
 final class Searchsets {
 
-    private static final String UNTOLD_TOTAL = Searchsets.class.getName() + ".untold-total";
+    private static final String SEARCHSET = Searchsets.class.getName();
+    private static final String UNTOLD_TOTAL = SEARCHSET + ".untold-total";
 
     private static final int MOST_TOLD = 20;
 
@@ -30,6 +31,11 @@ final class Searchsets {
         if (bundle.getUserData(UNTOLD_TOTAL) != null) {
             bundle.setTotalElement(null);
         }
+    }
+
+    /** Whether it was made here and has something to show. */
+    static boolean showsEntries(Bundle bundle) {
+        return bundle.getUserData(SEARCHSET) != null && bundle.hasEntry();
     }
 
     /**
@@ -72,6 +78,7 @@ final class Searchsets {
     private static Bundle empty(String base, SearchCriteria criteria) {
         Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(criteria.url(base));
+        bundle.setUserData(SEARCHSET, Boolean.TRUE);
         bundle.setUserData(UNTOLD_TOTAL, Boolean.TRUE);
         return bundle;
     }

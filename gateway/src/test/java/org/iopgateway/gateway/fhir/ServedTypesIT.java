@@ -3,6 +3,10 @@ package org.iopgateway.gateway.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,6 +66,42 @@ class ServedTypesIT {
         hospital = new TestPartner("north-hospital", door, dataDir);
         token = hospital.token("system/*.rs", "TREAT");
         stored = new StoredOfEachType(repository, program);
+    }
+
+    /** A search is written of what was written before, and of nothing else than a partner asked for. */
+    @Test
+    void writesASearchAsTheServerWritesIt() throws Exception {
+        int seen = 0;
+        for (String type : ServedTypes.load().keySet()) {
+            String path = "/fhir/" + type + "?_id=" + stored.id(type);
+            HttpResponse<String> answer = get(path, Map.of("Accept", JSON));
+            if (answer.statusCode() != 200) {
+                continue;
+            }
+            Bundle bundle = (Bundle) FHIR.newJsonParser().parseResource(answer.body());
+            assertThat(answer.body()).as(type).isEqualTo(FHIR.newJsonParser().encodeResourceToString(bundle));
+            assertThat(get(path, Map.of("Accept", JSON)).body()).as(type).isEqualTo(answer.body());
+            assertThat(tree(get(path + "&_pretty=true", Map.of("Accept", JSON))))
+                    .as(type)
+                    .isEqualTo(tree(answer));
+            assertThat(tree(get(path + "&_elements=id", Map.of("Accept", JSON))).path("entry"))
+                    .as(type)
+                    .allSatisfy(entry -> assertThat(entry.toString()).contains("SUBSETTED"));
+            assertThat(answer.headers().map().keySet())
+                    .as(type)
+                    .isEqualTo(get(path + "&_pretty=true", Map.of("Accept", JSON))
+                            .headers()
+                            .map()
+                            .keySet());
+            seen++;
+        }
+        assertThat(seen).isGreaterThan(15);
+    }
+
+    private static JsonNode tree(HttpResponse<String> answer) throws IOException {
+        ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(answer.body());
+        tree.remove("link");
+        return tree;
     }
 
     @Test

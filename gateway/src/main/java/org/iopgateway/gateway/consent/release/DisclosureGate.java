@@ -203,7 +203,11 @@ public final class DisclosureGate {
                 leaving.stream()
                         .flatMap(one -> one.decision().obligations().stream())
                         .collect(Collectors.toSet()),
-                resources.stream().map(Resource::copy).toList(),
+                leaving.stream()
+                        .map(Decided::form)
+                        .filter(Objects::nonNull)
+                        .map(Form::copy)
+                        .toList(),
                 attached);
         return new GateAnswer(Optional.of(release), withheld);
     }

@@ -35,6 +35,13 @@ final class Form {
         return resource;
     }
 
+    /** For one recipient. */
+    Resource copy() {
+        Resource copy = resource.copy();
+        copy.setUserData(Release.FORM, resource);
+        return copy;
+    }
+
     List<String> removed() {
         return removed;
     }

@@ -16,6 +16,9 @@ import org.iopgateway.gateway.partner.PartnerId;
  */
 public final class Release {
 
+    /** Where a released resource remembers what it was copied from. */
+    static final String FORM = Release.class.getName() + ".form";
+
     private final PartnerId recipient;
     private final String purpose;
     private final String disclosureId;
@@ -98,6 +101,14 @@ public final class Release {
         Resource copy = notice.copy();
         copy.getMeta().setSecurity(labels);
         return copy;
+    }
+
+    /**
+     * What a released resource was copied from: one object for all who are sent the same, so that what is made of it can
+     * be kept. Empty for a copy of the copy, which may show less.
+     */
+    public static Optional<Object> formOf(Resource released) {
+        return Optional.ofNullable(released.getUserData(FORM));
     }
 
     @Override

@@ -22,4 +22,10 @@ public final class Releases {
                 List.copyOf(resources),
                 List.copyOf(notices));
     }
+
+    /** As the gate hands out a form. */
+    @SuppressWarnings("unchecked")
+    public static <T extends Resource> T copyOf(T form) {
+        return (T) new Form(form, List.of()).copy();
+    }
 }

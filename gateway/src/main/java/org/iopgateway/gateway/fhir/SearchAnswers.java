@@ -1,0 +1,60 @@
+package org.iopgateway.gateway.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import ca.uhn.fhir.rest.server.RestfulServerUtils.ResponseEncoding;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+
+/**
+ * Leaves of a search's Bundle only what we put there, and writes it of what was written before; what is asked for in
+ * another way than JSON in one line is left to the server.
+ */
+final class SearchAnswers {
+
+    /** By any of them an answer is written in a way of its own; the server hears some that a search does not offer. */
+    private static final Set<String> WAYS = Set.of(
+            Constants.PARAM_ELEMENTS, Constants.PARAM_SUMMARY, Constants.PARAM_NARRATIVE, Constants.PARAM_PRETTY);
+
+    private final WrittenForms forms = new WrittenForms();
+
+    /** @return whether the server is to write it */
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = Integer.MAX_VALUE)
+    public boolean write(ServletRequestDetails request, ResponseDetails response) throws IOException {
+        if (!(response.getResponseResource() instanceof Bundle bundle)) {
+            return true;
+        }
+        Searchsets.strip(bundle);
+        ResponseEncoding encoding = RestfulServerUtils.determineResponseEncodingWithDefault(request);
+        if (!Searchsets.showsEntries(bundle) || !isPlainJson(request, encoding)) {
+            return true;
+        }
+        IParser json = request.getFhirContext().newJsonParser().setServerBaseUrl(request.getFhirServerBase());
+        String text = new SearchsetText(forms, json).of(bundle);
+        Writer answer = request.getResponse()
+                .getResponseWriter(
+                        response.getResponseCode(),
+                        encoding.getResourceContentType(),
+                        Constants.CHARSET_NAME_UTF8,
+                        request.isRespondGzip());
+        answer.write(text);
+        request.getResponse().commitResponse(answer);
+        return false;
+    }
+
+    private static boolean isPlainJson(ServletRequestDetails request, ResponseEncoding encoding) {
+        return encoding.getEncoding() == EncodingEnum.JSON
+                && !RestfulServerUtils.prettyPrintResponse(request.getServer(), request)
+                && request.getParameters().keySet().stream()
+                        .map(name -> name.split(":", 2)[0])
+                        .noneMatch(WAYS::contains);
+    }
+}

@@ -1,0 +1,83 @@
+package org.iopgateway.gateway.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.release.Releases;
+import org.junit.jupiter.api.Test;
+
+class SearchsetTextTest {
+
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+
+    private final WrittenForms forms = new WrittenForms();
+    private final IParser json = FHIR.newJsonParser();
+
+    @Test
+    void readsAsTheParserWritesIt() {
+        Bundle bundle = bundle(patient("\"Zoë\" \\ O'Hara </x>\u2028"), session());
+        bundle.getMeta().addSecurity("urn:labels", "R", null);
+        bundle.setTotal(2);
+        bundle.addLink().setRelation("self").setUrl("https://x.example/fhir/Patient?name=%22&_count=2");
+        bundle.addEntry()
+                .setResource(new OperationOutcome()
+                        .addIssue(new OperationOutcome.OperationOutcomeIssueComponent().setDiagnostics("a \"name\"")))
+                .getSearch()
+                .setMode(SearchEntryMode.OUTCOME);
+        String expected = json.encodeResourceToString(bundle);
+        assertThat(new SearchsetText(forms, json).of(bundle)).isEqualTo(expected);
+    }
+
+    @Test
+    void writesAFormOnceAndACopyOfTheCopyByItself() {
+        Encounter form = session();
+        Encounter first = Releases.copyOf(form);
+        String written = forms.json(first, json);
+        Encounter second = Releases.copyOf(form);
+        assertThat(forms.json(second, json)).isSameAs(written);
+
+        Encounter less = second.copy();
+        less.setStatus(null);
+        assertThat(forms.json(less, json))
+                .isEqualTo(json.encodeResourceToString(less))
+                .isNotEqualTo(written);
+        assertThat(forms.json(Releases.copyOf(session()), json))
+                .as("another form")
+                .isNotSameAs(written);
+    }
+
+    private static Bundle bundle(Resource... resources) {
+        Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
+        List.of(resources).forEach(resource -> bundle.addEntry()
+                .setFullUrl("https://x.example/fhir/" + resource.fhirType() + "/" + resource.getIdPart() + "?\"")
+                .setResource(resource)
+                .getSearch()
+                .setMode(SearchEntryMode.MATCH));
+        return bundle;
+    }
+
+    private static Patient patient(String name) {
+        Patient patient = new Patient();
+        patient.setId("Patient/p1");
+        patient.addName().setFamily(name);
+        patient.getText().setDivAsString("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>-</p></div>");
+        return patient;
+    }
+
+    private static Encounter session() {
+        Encounter session = new Encounter();
+        session.setId("Encounter/e1/_history/3");
+        session.setStatus(Encounter.EncounterStatus.FINISHED);
+        session.getSubject().setReference("Patient/p1");
+        return session;
+    }
+}

@@ -9,9 +9,11 @@ import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.RestfulServerUtils.ResponseEncoding;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
@@ -35,19 +37,31 @@ final class SearchAnswers {
         Searchsets.strip(bundle);
         ResponseEncoding encoding = RestfulServerUtils.determineResponseEncodingWithDefault(request);
         if (!Searchsets.showsEntries(bundle) || !isPlainJson(request, encoding)) {
+            Searchsets.detach(bundle);
             return true;
         }
         IParser json = request.getFhirContext().newJsonParser().setServerBaseUrl(request.getFhirServerBase());
-        String text = new SearchsetText(forms, json).of(bundle);
-        Writer answer = request.getResponse()
-                .getResponseWriter(
+        byte[] text = new SearchsetText(forms, json).of(bundle);
+        if (request.isRespondGzip()) {
+            text = packed(text);
+            request.getResponse().addHeader(Constants.HEADER_CONTENT_ENCODING, Constants.ENCODING_GZIP);
+        }
+        OutputStream answer = request.getResponse()
+                .getResponseOutputStream(
                         response.getResponseCode(),
-                        encoding.getResourceContentType(),
-                        Constants.CHARSET_NAME_UTF8,
-                        request.isRespondGzip());
+                        encoding.getResourceContentType() + ";charset=" + Constants.CHARSET_NAME_UTF8,
+                        text.length);
         answer.write(text);
         request.getResponse().commitResponse(answer);
         return false;
+    }
+
+    private static byte[] packed(byte[] text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(text.length / 8);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text);
+        }
+        return packed.toByteArray();
     }
 
     private static boolean isPlainJson(ServletRequestDetails request, ResponseEncoding encoding) {

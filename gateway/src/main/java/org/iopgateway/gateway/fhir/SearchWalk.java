@@ -118,7 +118,9 @@ final class SearchWalk {
         }
         List<Resource> matches = new ArrayList<>();
         byPatient.forEach((patient, group) -> matches.addAll(decide(patient, group, shown)));
-        matches.sort(Comparator.comparing(match -> order.getOrDefault(Companions.key(match), order.size())));
+        if (byPatient.size() > 1) {
+            matches.sort(Comparator.comparing(match -> order.getOrDefault(Companions.key(match), order.size())));
+        }
         shown.matches.addAll(matches);
     }
 
@@ -134,11 +136,12 @@ final class SearchWalk {
         }
         Map<ResourceKey, StoredResource> asked =
                 group.stream().collect(Collectors.toMap(StoredResource::key, one -> one));
-        List<Resource> matches = release.get().resources().stream()
+        List<Resource> released = release.get().shown();
+        List<Resource> matches = released.stream()
                 .filter(resource -> meets(asked.get(Companions.key(resource)), resource))
                 .toList();
         if (!matches.isEmpty()) {
-            List<Resource> linked = companions.linked(matches, release.get().resources());
+            List<Resource> linked = companions.linked(matches, released);
             linked.forEach(shown::include);
             Set<Resource> seen = new HashSet<>(matches);
             seen.addAll(linked);

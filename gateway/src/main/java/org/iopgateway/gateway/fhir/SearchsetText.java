@@ -2,12 +2,16 @@ package org.iopgateway.gateway.fhir;
 
 import ca.uhn.fhir.parser.IParser;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 
 /** The JSON of a search's Bundle, as the FHIR parser writes it, made of resources that were written before. */
 final class SearchsetText {
+
+    private static final int COMMON_SIZE = 65_536;
 
     private final WrittenForms forms;
     private final IParser json;
@@ -18,30 +22,36 @@ final class SearchsetText {
         this.json = json;
     }
 
-    /** @param bundle with entries of which each has a resource and a mode; it is left without them */
-    String of(Bundle bundle) {
+    /**
+     * In UTF-8.
+     *
+     * @param bundle with entries of which each has a resource and a mode; it is left without them
+     */
+    byte[] of(Bundle bundle) {
         List<BundleEntryComponent> entries = bundle.getEntry();
         bundle.setEntry(null);
-        StringBuilder text = new StringBuilder(json.encodeResourceToString(bundle));
-        text.setLength(text.length() - 1);
-        text.append(",\"entry\":[");
+        String head = json.encodeResourceToString(bundle);
+        ByteArrayOutputStream text = new ByteArrayOutputStream(COMMON_SIZE);
+        append(text, head.substring(0, head.length() - 1) + ",\"entry\":[");
+        String before = "";
         for (BundleEntryComponent entry : entries) {
-            append(text, entry);
-            text.append(',');
+            append(text, before + beginning(entry));
+            text.writeBytes(forms.json(entry.getResource(), json));
+            append(
+                    text,
+                    ",\"search\":{\"mode\":\"" + entry.getSearch().getMode().toCode() + "\"}}");
+            before = ",";
         }
-        text.setLength(text.length() - 1);
-        return text.append("]}").toString();
+        append(text, "]}");
+        return text.toByteArray();
     }
 
-    private void append(StringBuilder text, BundleEntryComponent entry) {
-        text.append('{');
-        if (entry.hasFullUrl()) {
-            text.append("\"fullUrl\":").append(new TextNode(entry.getFullUrl())).append(',');
-        }
-        text.append("\"resource\":")
-                .append(forms.json(entry.getResource(), json))
-                .append(",\"search\":{\"mode\":\"")
-                .append(entry.getSearch().getMode().toCode())
-                .append("\"}}");
+    private static String beginning(BundleEntryComponent entry) {
+        String url = entry.hasFullUrl() ? "\"fullUrl\":" + new TextNode(entry.getFullUrl()) + "," : "";
+        return "{" + url + "\"resource\":";
+    }
+
+    private static void append(ByteArrayOutputStream text, String part) {
+        text.writeBytes(part.getBytes(StandardCharsets.UTF_8));
     }
 }

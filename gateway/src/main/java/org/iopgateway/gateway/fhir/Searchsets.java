@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.release.Release;
 
 /** Turns a page into the Bundle that answers a search. */
 final class Searchsets {
@@ -36,6 +37,13 @@ final class Searchsets {
     /** Whether it was made here and has something to show. */
     static boolean showsEntries(Bundle bundle) {
         return bundle.getUserData(SEARCHSET) != null && bundle.hasEntry();
+    }
+
+    /** Gives the Bundle resources of its own, for whoever may note down something in what it writes. */
+    static void detach(Bundle bundle) {
+        bundle.getEntry().stream()
+                .filter(entry -> entry.hasResource() && Release.isShared(entry.getResource()))
+                .forEach(entry -> entry.setResource(entry.getResource().copy()));
     }
 
     /**

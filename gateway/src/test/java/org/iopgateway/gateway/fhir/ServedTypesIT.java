@@ -6,7 +6,11 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -96,6 +101,23 @@ class ServedTypesIT {
             seen++;
         }
         assertThat(seen).isGreaterThan(15);
+    }
+
+    @Test
+    void packsASearchForWhoAsksForThat() throws Exception {
+        String path = "/fhir/Encounter?_id=" + stored.id("Encounter");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(door.baseUrl() + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Encoding", "gzip")
+                .build();
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(TestPartner.trusting(dataDir.resolve("trust/ca.pem")))
+                .build();
+        HttpResponse<byte[]> packed = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(get(path, Map.of("Accept", JSON)).body());
     }
 
     private static JsonNode tree(HttpResponse<String> answer) throws IOException {

@@ -194,7 +194,7 @@ public final class TestPartner {
                 .collect(Collectors.joining("&"));
     }
 
-    static SSLContext trusting(Path pem) {
+    public static SSLContext trusting(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             KeyStore anchors = KeyStore.getInstance("PKCS12");
             anchors.load(null, null);

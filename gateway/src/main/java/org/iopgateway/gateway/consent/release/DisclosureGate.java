@@ -106,7 +106,9 @@ public final class DisclosureGate {
                         shown.entry(),
                         at,
                         Set.of(Obligation.AUDIT),
-                        shown.resources(),
+                        shown.resources().stream()
+                                .map(resource -> new Form(resource, List.of()))
+                                .toList(),
                         List.of()));
         return new GateAnswer(release, shown.withheld());
     }
@@ -203,11 +205,7 @@ public final class DisclosureGate {
                 leaving.stream()
                         .flatMap(one -> one.decision().obligations().stream())
                         .collect(Collectors.toSet()),
-                leaving.stream()
-                        .map(Decided::form)
-                        .filter(Objects::nonNull)
-                        .map(Form::copy)
-                        .toList(),
+                leaving.stream().map(Decided::form).filter(Objects::nonNull).toList(),
                 attached);
         return new GateAnswer(Optional.of(release), withheld);
     }

@@ -21,6 +21,9 @@ final class Form {
     /** A page of one search differs from the next in few references. */
     private static final int MOST_CLEANED = 4;
 
+    /** What is copied does not bear it. */
+    private static final String SHARED = Form.class.getName();
+
     private final Resource resource;
     private final List<String> removed;
     private final List<Cleaned> cleaned = new CopyOnWriteArrayList<>();
@@ -28,6 +31,7 @@ final class Form {
     /** @param removed paths of elements that were taken out, never values */
     Form(Resource resource, List<String> removed) {
         this.resource = resource;
+        resource.setUserData(SHARED, true);
         this.removed = List.copyOf(removed);
     }
 
@@ -35,11 +39,8 @@ final class Form {
         return resource;
     }
 
-    /** For one recipient. */
-    Resource copy() {
-        Resource copy = resource.copy();
-        copy.setUserData(Release.FORM, resource);
-        return copy;
+    static boolean isShared(Resource resource) {
+        return resource.getUserData(SHARED) != null;
     }
 
     List<String> removed() {

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.partner.PartnerId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may leave: redacted, labelled, with its notice, and already accounted for. Only the gate makes one, and it can become
@@ -16,16 +17,14 @@ import org.iopgateway.gateway.partner.PartnerId;
  */
 public final class Release {
 
-    /** Where a released resource remembers what it was copied from. */
-    static final String FORM = Release.class.getName() + ".form";
-
     private final PartnerId recipient;
     private final String purpose;
     private final String disclosureId;
     private final Instant at;
     private final Set<Obligation> obligations;
-    private final List<Resource> resources;
+    private final List<Form> forms;
     private final List<Resource> notices;
+    private @Nullable List<Resource> copies;
 
     Release(
             PartnerId recipient,
@@ -33,14 +32,14 @@ public final class Release {
             String disclosureId,
             Instant at,
             Set<Obligation> obligations,
-            List<Resource> resources,
+            List<Form> forms,
             List<Resource> notices) {
         this.recipient = recipient;
         this.purpose = purpose;
         this.disclosureId = disclosureId;
         this.at = at;
         this.obligations = Set.copyOf(obligations);
-        this.resources = List.copyOf(resources);
+        this.forms = List.copyOf(forms);
         this.notices = List.copyOf(notices);
     }
 
@@ -70,9 +69,24 @@ public final class Release {
         return obligations;
     }
 
-    /** The disclosed resources in the order of the candidates. */
-    public List<Resource> resources() {
-        return resources;
+    /** The disclosed resources in the order of the candidates: this release's own, for whoever sends them. */
+    public synchronized List<Resource> resources() {
+        if (copies == null) {
+            copies = forms.stream().map(form -> form.resource().copy()).toList();
+        }
+        return copies;
+    }
+
+    /**
+     * The same in the same order, shared with all who are shown them: to be looked at and written out, never to be changed.
+     */
+    public List<Resource> shown() {
+        return forms.stream().map(Form::resource).toList();
+    }
+
+    /** Whether a resource is one of {@link #shown}; a copy of it is not. */
+    public static boolean isShared(Resource resource) {
+        return Form.isShared(resource);
     }
 
     /** What 42 CFR 2.32 asks to accompany them: the statement, and the scope of the consent. */
@@ -81,15 +95,17 @@ public final class Release {
     }
 
     /**
-     * The same with fewer resources, and notices labelled for those alone; what is left out stays accounted for. Empty
+     * The same with fewer resources, of which the condition looks at the {@link #shown}, and notices labelled for those alone; what is left out stays accounted for. Empty
      * where none is left.
      */
     public Optional<Release> only(Predicate<Resource> which) {
-        List<Resource> left = resources.stream().filter(which).toList();
-        if (left.size() == resources.size()) {
+        List<Form> left =
+                forms.stream().filter(form -> which.test(form.resource())).toList();
+        if (left.size() == forms.size()) {
             return Optional.of(this);
         }
-        List<Coding> labels = ReleaseLabels.highWaterMark(left);
+        List<Coding> labels =
+                ReleaseLabels.highWaterMark(left.stream().map(Form::resource).toList());
         List<Resource> told =
                 notices.stream().map(notice -> labelled(notice, labels)).toList();
         return left.isEmpty()
@@ -103,16 +119,8 @@ public final class Release {
         return copy;
     }
 
-    /**
-     * What a released resource was copied from: one object for all who are sent the same, so that what is made of it can
-     * be kept. Empty for a copy of the copy, which may show less.
-     */
-    public static Optional<Object> formOf(Resource released) {
-        return Optional.ofNullable(released.getUserData(FORM));
-    }
-
     @Override
     public String toString() {
-        return "release of " + resources.size() + " resources to " + recipient;
+        return "release of " + forms.size() + " resources to " + recipient;
     }
 }

@@ -69,8 +69,8 @@ final class ReleaseLabels {
 
     /** Display texts and versions stay behind: the code says it all. */
     private static void put(Map<String, Coding> labels, Coding label) {
-        labels.putIfAbsent(
+        labels.computeIfAbsent(
                 label.getSystem() + "|" + label.getCode(),
-                new Coding().setSystem(label.getSystem()).setCode(label.getCode()));
+                key -> new Coding().setSystem(label.getSystem()).setCode(label.getCode()));
     }
 }

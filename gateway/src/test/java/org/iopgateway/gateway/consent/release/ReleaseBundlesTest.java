@@ -22,7 +22,9 @@ class ReleaseBundlesTest {
             "d1",
             Instant.parse("2026-03-01T10:00:00Z"),
             Set.of(),
-            List.of(labelled(new Encounter(), "e1", "R", "SUD"), labelled(new Encounter(), "e2", "V", "PSY")),
+            List.of(
+                    new Form(labelled(new Encounter(), "e1", "R", "SUD"), List.of()),
+                    new Form(labelled(new Encounter(), "e2", "V", "PSY"), List.of())),
             List.of(labelled(new DocumentReference(), "n1", "R", "42CFRPart2")));
 
     @Test

@@ -19,13 +19,9 @@ public final class Releases {
                 "00000000-0000-4000-8000-0000000000d1",
                 Instant.parse("2026-03-01T10:00:00Z"),
                 Set.of(),
-                List.copyOf(resources),
+                resources.stream()
+                        .map(resource -> new Form(resource, List.of()))
+                        .toList(),
                 List.copyOf(notices));
-    }
-
-    /** As the gate hands out a form. */
-    @SuppressWarnings("unchecked")
-    public static <T extends Resource> T copyOf(T form) {
-        return (T) new Form(form, List.of()).copy();
     }
 }

@@ -1,87 +1,72 @@
 package org.iopgateway.conformance.bench;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
-import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.parser.IParser;
-import ca.uhn.fhir.rest.api.SortSpec;
-import ca.uhn.fhir.rest.param.ReferenceParam;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Bundle;
+import org.apache.catalina.connector.Connector;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Resource;
-import org.iopgateway.conformance.generate.PartnerName;
+import org.iopgateway.conformance.client.Exchange;
+import org.iopgateway.conformance.client.PartnerClient;
+import org.iopgateway.conformance.client.PartnerClient.Access;
+import org.iopgateway.conformance.client.Reply;
 import org.iopgateway.conformance.generate.ProgramGenerator;
 import org.iopgateway.conformance.generate.ProgramSpec;
-import org.iopgateway.gateway.consent.release.DisclosureGate;
-import org.iopgateway.gateway.consent.release.DisclosureRequest;
-import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
-import org.iopgateway.gateway.consent.release.Release;
-import org.iopgateway.gateway.partner.Partner;
-import org.iopgateway.gateway.partner.PartnerId;
-import org.iopgateway.gateway.partner.PartnerType;
+import org.iopgateway.conformance.partner.TrustingHttp;
 import org.iopgateway.gateway.repository.FhirRepository;
-import org.iopgateway.gateway.repository.SearchQuery;
-import org.iopgateway.gateway.repository.StoredResource;
+import org.iopgateway.gateway.trust.PartnerDoor;
 import org.iopgateway.mappings.translation.RecordTranslator;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * What the gate costs: a search of one patient's sessions, answered as JSON, with decision, redaction, labels, notice and
- * the committed row of the ledger, against the same search of the same store answered as it is. Alternating, in one
- * process; without network and tokens, which would make the difference look smaller.
+ * What the gate costs a partner: a search of one patient's sessions at the partner door, with token, decision, redaction,
+ * labels, notice and the committed row of the ledger, against the same search of the same store answered as it is at {@link
+ * UngatedDoor} to the same token. Nanoseconds from a client's request over TLS to the last byte, the client in the same process; the three
+ * ways by turns.
  */
 final class SearchMeasurement {
 
-    private static final int WARM_UP = 300;
-    private static final int ROUNDS = 300;
+    private static final int WARM_UP = 1_500;
+    private static final int ROUNDS = 500;
     private static final int CLIENTS = 4;
-    private static final FhirContext R4 = FhirContext.forR4Cached();
-    private static final Partner HOSPITAL = new Partner(
-            new PartnerId(PartnerName.HOSPITAL.id()),
-            PartnerType.HOSPITAL,
-            PartnerName.HOSPITAL.legalName(),
-            PartnerName.HOSPITAL.legalName(),
-            true,
-            List.of(),
-            List.of("TREAT"),
-            new Partner.Trust("keys.json", Set.of(), Set.of()),
-            new Partner.Endpoints(null, null, null, null, null),
-            new Partner.Interest("none", Set.of(), "TREAT"));
+    private static final Access ACCESS = new Access(BenchPartner.SCOPE, "TREAT");
 
-    private final IFhirResourceDao<Encounter> store;
-    private final FhirRepository repository;
-    private final DisclosureGate gate;
+    private final PartnerClient partner;
+    private final HttpClient http;
+    private final String ungated;
     private final String patient;
 
-    private SearchMeasurement(
-            IFhirResourceDao<Encounter> store, FhirRepository repository, DisclosureGate gate, String patient) {
-        this.store = store;
-        this.repository = repository;
-        this.gate = gate;
+    private SearchMeasurement(PartnerClient partner, HttpClient http, String ungated, String patient) {
+        this.partner = partner;
+        this.http = http;
+        this.ungated = ungated;
         this.patient = patient;
     }
 
     /** Starts a gateway on empty folders, stores one consenting patient with fifty sessions, measures, and ends it. */
     static Map<String, Double> run(Path directory) {
-        try (ConfigurableApplicationContext gateway = BenchGateway.start(directory, BenchGateway.application())) {
-            FhirRepository repository = gateway.getBean(FhirRepository.class);
+        BenchPartner partner = BenchPartner.create(directory);
+        try (ConfigurableApplicationContext gateway =
+                BenchGateway.start(directory, BenchGateway.application().sources(UngatedDoor.class))) {
+            HttpClient http = TrustingHttp.trusting(directory.resolve("data/trust/ca.pem"));
+            URI door = URI.create(gateway.getBean(PartnerDoor.class).tokenUrl()).resolve("/");
+            int port = gateway.getBean(Connector.class).getLocalPort();
             return new SearchMeasurement(
-                            gateway.getBean(DaoRegistry.class).getResourceDao(Encounter.class),
-                            repository,
-                            gateway.getBean(DisclosureGate.class),
-                            fill(repository))
+                            new PartnerClient(partner.id(), partner.keys(), door, http, Clock.systemUTC()),
+                            http,
+                            "https://localhost:" + port + UngatedDoor.PATH,
+                            fill(gateway.getBean(FhirRepository.class)))
                     .measure();
         }
     }
@@ -109,8 +94,8 @@ final class SearchMeasurement {
     }
 
     private Map<String, Double> measure() {
-        pairs(50, WARM_UP);
-        double[][] fifty = pairs(50, ROUNDS);
+        rounds(50, WARM_UP);
+        double[][] fifty = rounds(50, ROUNDS);
         double[][] twenty = byClients();
         return Map.of(
                 "Search.gated50", quantile(fifty[0], 0.5),
@@ -124,7 +109,7 @@ final class SearchMeasurement {
     private double[][] byClients() {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
-            List<Future<double[][]>> running = Stream.generate(() -> clients.submit(() -> pairs(20, ROUNDS)))
+            List<Future<double[][]>> running = Stream.generate(() -> clients.submit(() -> rounds(20, ROUNDS)))
                     .limit(CLIENTS)
                     .toList();
             double[][] all = {{}, {}, {}};
@@ -143,56 +128,37 @@ final class SearchMeasurement {
     }
 
     /** Nanoseconds of each search: through the gate, of our repository as it is, of the store beneath it as it is. */
-    private double[][] pairs(int count, int rounds) {
-        double[][] times = new double[3][rounds];
+    private double[][] rounds(int count, int rounds) {
+        List<Runnable> ways = List.of(
+                () -> check(count, partner.get("Encounter?patient=" + patient + "&_count=" + count, ACCESS)),
+                () -> check(count, ungated(count, UngatedServer.OURS)),
+                () -> check(count, ungated(count, UngatedServer.STORE)));
+        double[][] times = new double[ways.size()][rounds];
         for (int round = 0; round < rounds; round++) {
-            long began = System.nanoTime();
-            gated(count);
-            long between = System.nanoTime();
-            plain(count);
-            long after = System.nanoTime();
-            store(count);
-            times[0][round] = between - began;
-            times[1][round] = after - between;
-            times[2][round] = (double) System.nanoTime() - after;
+            for (int way = 0; way < times.length; way++) {
+                long began = System.nanoTime();
+                ways.get(way).run();
+                times[way][round] = (double) System.nanoTime() - began;
+            }
         }
         return times;
     }
 
-    private void gated(int count) {
-        DisclosureRequest request = new DisclosureRequest(HOSPITAL, "TREAT", Interaction.SEARCH, patient);
-        Release release = gate.open(request, candidates(count)).release().orElseThrow();
-        if (release.resources().size() != count) {
-            throw new IllegalStateException("the consent covers all of it, yet only "
-                    + release.resources().size() + " of " + count + " leave");
-        }
-        write(Stream.concat(release.resources().stream(), release.notices().stream()));
+    private Reply ungated(int count, String by) {
+        URI address = URI.create(ungated + "Encounter?patient=" + patient + "&most=" + count + "&by=" + by);
+        return Exchange.send(
+                http,
+                HttpRequest.newBuilder(address)
+                        .header("Authorization", "Bearer " + partner.token(ACCESS))
+                        .build());
     }
 
-    private void plain(int count) {
-        write(candidates(count).stream().map(StoredResource::resource));
-    }
-
-    private void store(int count) {
-        SearchParameterMap search = new SearchParameterMap()
-                .add("patient", new ReferenceParam("Patient/" + patient))
-                .setSort(new SortSpec("_id"))
-                .setLoadSynchronousUpTo(count);
-        search.setOffset(0);
-        search.setCount(count);
-        write(store.search(search).getResources(0, count).stream().map(Resource.class::cast));
-    }
-
-    private List<StoredResource> candidates(int count) {
-        return repository.search(SearchQuery.ofPatient("Encounter", patient, count));
-    }
-
-    private static void write(Stream<? extends Resource> resources) {
-        Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
-        resources.forEach(resource -> bundle.addEntry().setResource(resource));
-        IParser json = R4.newJsonParser();
-        if (json.encodeResourceToString(bundle).isEmpty()) {
-            throw new IllegalStateException("nothing was written");
+    /** Looked for without reading the JSON, which would be the client's time. */
+    private static void check(int count, Reply reply) {
+        int sessions = reply.body().split("\"resourceType\":\"Encounter\"", -1).length - 1;
+        if (reply.status() != 200 || sessions != count) {
+            throw new IllegalStateException(
+                    "expected " + count + " sessions, got " + sessions + " and status " + reply.status());
         }
     }
 

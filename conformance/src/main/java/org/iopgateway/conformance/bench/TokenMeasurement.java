@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -36,7 +35,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.iopgateway.conformance.partner.PartnerKeys;
 import org.iopgateway.conformance.partner.TrustingHttp;
 import org.iopgateway.gateway.trust.PartnerDoor;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,46 +48,24 @@ final class TokenMeasurement {
     private static final int CLIENTS = 4;
     private static final int WARM_UP = 2_000;
     private static final int TOKENS = 3_000;
-    private static final String CLIENT = "bench-hospital";
-    private static final String FILE =
-            """
-            id: bench-hospital
-            type: hospital
-            name: Bench Hospital
-            legalEntity: Bench Hospital
-            coveredEntity: true
-            identifiers: ["https://bench.example/partners|bench-hospital"]
-            purposes: [TREAT]
-            trust:
-              jwks: bench-hospital.jwks.json
-              algorithms: [ES384]
-              scopes: [system/Encounter.rs]
-            """;
 
     private final URI tokenUrl;
     private final HttpClient http;
-    private final PartnerKeys keys;
+    private final BenchPartner partner;
 
-    private TokenMeasurement(URI tokenUrl, HttpClient http, PartnerKeys keys) {
+    private TokenMeasurement(URI tokenUrl, HttpClient http, BenchPartner partner) {
         this.tokenUrl = tokenUrl;
         this.http = http;
-        this.keys = keys;
+        this.partner = partner;
     }
 
     /** Starts a gateway on empty folders with one partner, measures, and ends it. */
     static Map<String, Double> run(Path directory) {
-        PartnerKeys keys = PartnerKeys.es384("bench-1");
-        try {
-            Path partners = Files.createDirectories(directory.resolve("partners"));
-            Files.writeString(partners.resolve(CLIENT + ".yaml"), FILE);
-            Files.writeString(partners.resolve(CLIENT + ".jwks.json"), keys.publicKeySet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BenchPartner partner = BenchPartner.create(directory);
         try (ConfigurableApplicationContext gateway = BenchGateway.start(directory, BenchGateway.application())) {
             String tokenUrl = gateway.getBean(PartnerDoor.class).tokenUrl();
             HttpClient http = TrustingHttp.trusting(directory.resolve("data/trust/ca.pem"));
-            TokenMeasurement tokens = new TokenMeasurement(URI.create(tokenUrl), http, keys);
+            TokenMeasurement tokens = new TokenMeasurement(URI.create(tokenUrl), http, partner);
             return Map.of("Token.issued", tokens.issued(), "Token.signatures", signatures());
         }
     }
@@ -102,12 +78,13 @@ final class TokenMeasurement {
     private Queue<HttpRequest> requests(int count) {
         Queue<HttpRequest> requests = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < count; i++) {
-            String assertion = keys.assertion(
-                    CLIENT, tokenUrl.toString(), Clock.systemUTC().instant());
+            String assertion = partner.keys()
+                    .assertion(
+                            partner.id(), tokenUrl.toString(), Clock.systemUTC().instant());
             requests.add(HttpRequest.newBuilder(tokenUrl)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope="
-                            + encode("system/Encounter.rs") + "&client_assertion_type="
+                            + encode(BenchPartner.SCOPE) + "&client_assertion_type="
                             + encode("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion="
                             + assertion))
                     .build());

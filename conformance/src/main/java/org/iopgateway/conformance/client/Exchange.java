@@ -6,11 +6,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Sends a request and tells a broken connection from an answer. */
-final class Exchange {
+public final class Exchange {
 
     private Exchange() {}
 
-    static Reply send(HttpClient http, HttpRequest request) {
+    /** @throws GatewayUnreachable when there is no whole answer */
+    public static Reply send(HttpClient http, HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body());

@@ -9,7 +9,7 @@ import java.io.Writer;
  * Lets an answer leave when there is enough of it. The FHIR parser flushes after each value that it writes, and each flush
  * would be a chunk and a TLS record of a few bytes: a search of fifty took three times as long for it.
  */
-final class GatheredAnswers {
+public final class GatheredAnswers {
 
     private static final int CHARACTERS = 16_384;
 

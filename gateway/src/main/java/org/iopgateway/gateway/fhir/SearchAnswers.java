@@ -12,7 +12,6 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.r4.model.Bundle;
 
@@ -21,10 +20,6 @@ import org.hl7.fhir.r4.model.Bundle;
  * another way than JSON in one line is left to the server.
  */
 final class SearchAnswers {
-
-    /** By any of them an answer is written in a way of its own; the server hears some that a search does not offer. */
-    private static final Set<String> WAYS = Set.of(
-            Constants.PARAM_ELEMENTS, Constants.PARAM_SUMMARY, Constants.PARAM_NARRATIVE, Constants.PARAM_PRETTY);
 
     private final WrittenForms forms = new WrittenForms();
 
@@ -40,6 +35,7 @@ final class SearchAnswers {
             Searchsets.detach(bundle);
             return true;
         }
+        // Of what the caller asked nothing may get into a text that others are shown.
         IParser json = request.getFhirContext().newJsonParser().setServerBaseUrl(request.getFhirServerBase());
         byte[] text = new SearchsetText(forms, json).of(bundle);
         if (request.isRespondGzip()) {
@@ -66,9 +62,6 @@ final class SearchAnswers {
 
     private static boolean isPlainJson(ServletRequestDetails request, ResponseEncoding encoding) {
         return encoding.getEncoding() == EncodingEnum.JSON
-                && !RestfulServerUtils.prettyPrintResponse(request.getServer(), request)
-                && request.getParameters().keySet().stream()
-                        .map(name -> name.split(":", 2)[0])
-                        .noneMatch(WAYS::contains);
+                && !RestfulServerUtils.prettyPrintResponse(request.getServer(), request);
     }
 }

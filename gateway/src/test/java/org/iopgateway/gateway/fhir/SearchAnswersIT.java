@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -72,6 +73,53 @@ class SearchAnswersIT {
         assertThat(bundle(hospital.get(about + "&type=group&_summary=count", billing))
                         .getTotal())
                 .isZero();
+    }
+
+    /** By some of these a server could leave elements out, and with them what the law wants to go along. */
+    @Test
+    void keepsLabelsAndNoticesHoweverItIsToBeWritten() {
+        Person person = persons.consentingTo("North Hospital");
+        for (String path : List.of(
+                "/fhir/Encounter?patient=" + person.id(),
+                "/fhir/Patient/" + person.id() + "/$everything?_count=50",
+                "/fhir/Patient/" + person.id() + "/$summary?",
+                "/fhir/DocumentReference/$docref?patient=" + person.id())) {
+            Bundle whole = bundle(hospital.get(path, token));
+            for (String way : List.of(
+                    "_elements:exclude=meta",
+                    "_elements:exclude=*.meta,DocumentReference",
+                    "_elements=id",
+                    "_summary=text",
+                    "_summary=count",
+                    "_narrative=only",
+                    "_narrative=suppress")) {
+                HttpResponse<String> answer = hospital.get(path + "&" + way, token);
+                // A refusal shows nothing, and neither does a number.
+                if (answer.statusCode() != 400 && bundle(answer).hasEntry()) {
+                    keepsLabelsAndNotices(path + "&" + way, bundle(answer), whole);
+                }
+            }
+        }
+    }
+
+    private static void keepsLabelsAndNotices(String asked, Bundle bundle, Bundle whole) {
+        assertThat(bundle.getMeta().getSecurity())
+                .as(asked)
+                .usingElementComparator((one, other) -> one.equalsDeep(other) ? 0 : 1)
+                .containsExactlyElementsOf(whole.getMeta().getSecurity());
+        // Last comes what was not heard.
+        bundle.getEntry().removeIf(entry -> entry.getSearch().getMode() == SearchEntryMode.OUTCOME);
+        assertThat(bundle.getEntry()).as(asked).hasSameSizeAs(whole.getEntry());
+        for (int i = 0; i < whole.getEntry().size(); i++) {
+            Resource expected = whole.getEntry().get(i).getResource();
+            Resource shown = bundle.getEntry().get(i).getResource();
+            assertThat(shown.getMeta().getSecurity())
+                    .as(asked)
+                    .hasSameSizeAs(expected.getMeta().getSecurity());
+            if (expected instanceof DocumentReference notice) {
+                assertThat(((DocumentReference) shown).getContent()).as(asked).hasSameSizeAs(notice.getContent());
+            }
+        }
     }
 
     @Test

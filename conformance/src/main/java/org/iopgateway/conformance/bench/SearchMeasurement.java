@@ -30,10 +30,10 @@ import org.iopgateway.mappings.translation.RecordTranslator;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * What the gate costs a partner: a search of one patient's sessions at the partner door, with token, decision, redaction,
- * labels, notice and the committed row of the ledger, against the same search of the same store answered as it is at {@link
- * UngatedDoor} to the same token. Nanoseconds from a client's request over TLS to the last byte, the client in the same process; the three
- * ways by turns.
+ * What the gate costs a partner: a search of one patient's sessions at the partner door, with decision, redaction, labels,
+ * notice and the committed row of the ledger, against the same search of the same store answered as it is at {@link
+ * UngatedDoor}, to the same token. Nanoseconds from a client's request over TLS to the last byte, the client in the same
+ * process; the three ways by turns.
  */
 final class SearchMeasurement {
 

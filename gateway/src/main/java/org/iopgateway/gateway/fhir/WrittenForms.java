@@ -13,6 +13,9 @@ import org.iopgateway.gateway.consent.release.Release;
  */
 final class WrittenForms {
 
+    /** Bytes; what is longer, a document with its words inside, is written each time. */
+    private static final int LONGEST_KEPT = 65_536;
+
     private final Cache<Resource, byte[]> texts =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -22,10 +25,19 @@ final class WrittenForms {
      * @param json writes as this server writes, in the same way for every caller
      */
     byte[] json(Resource resource, IParser json) {
-        return Release.isShared(resource)
-                // The parser may note down something in what it writes.
-                ? texts.get(resource, shared -> write(shared.copy(), json))
-                : write(resource, json);
+        if (!Release.isShared(resource)) {
+            return write(resource, json);
+        }
+        byte[] known = texts.getIfPresent(resource);
+        if (known != null) {
+            return known;
+        }
+        // The parser may note down something in what it writes.
+        byte[] written = write(resource.copy(), json);
+        if (written.length <= LONGEST_KEPT) {
+            texts.put(resource, written);
+        }
+        return written;
     }
 
     private static byte[] write(Resource resource, IParser json) {

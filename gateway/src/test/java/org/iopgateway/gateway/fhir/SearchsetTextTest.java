@@ -56,6 +56,14 @@ class SearchsetTextTest {
                 .contains("finished");
     }
 
+    @Test
+    void keepsNoLongText() {
+        Encounter session = session();
+        session.addReasonCode().setText("x".repeat(70_000));
+        Resource shown = Releases.of(List.of(session), List.of()).shown().get(0);
+        assertThat(forms.json(shown, json)).isEqualTo(forms.json(shown, json)).isNotSameAs(forms.json(shown, json));
+    }
+
     private static Bundle bundle(Resource... resources) {
         Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
         List.of(resources).forEach(resource -> bundle.addEntry()

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iopgateway.gateway.consent.directive.Directive;
 import org.iopgateway.gateway.consent.directive.FormKind;
-import org.iopgateway.gateway.consent.directive.Provisions.Answer;
 
 /** Directives that deny, and what lifts them (R17 points 1 to 3; R16). */
 final class Denials {
@@ -38,7 +37,7 @@ final class Denials {
     private static boolean denies(Directive directive, Matter matter) {
         return directive.lifetime().isActive()
                 && directive.lifetime().includes(matter.request().at())
-                && directive.provisions().answer(matter.question()) == Answer.DENY
+                && directive.provisions().isDenied(matter.question())
                 && !isLifted(directive, matter);
     }
 

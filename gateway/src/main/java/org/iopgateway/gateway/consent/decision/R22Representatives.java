@@ -25,9 +25,12 @@ final class R22Representatives implements FormCheck {
         if (signer == Signer.DIRECTOR) {
             return director(form, matter);
         }
-        boolean grown = matter.age() >= Matter.ADULT;
-        boolean authorized = signer != Signer.REPRESENTATIVE && !(signer == Signer.PARENT && grown)
-                || (signer == Signer.REPRESENTATIVE && mayAct(form, matter.patient()));
+        boolean authorized =
+                switch (signer) {
+                    case REPRESENTATIVE -> mayAct(form, matter.patient());
+                    case PARENT -> matter.age() < Matter.ADULT;
+                    default -> true;
+                };
         return authorized
                 ? Optional.empty()
                 : Optional.of(Defect.repairable(RULE, CODE, "the signer has no authority to act for the patient"));

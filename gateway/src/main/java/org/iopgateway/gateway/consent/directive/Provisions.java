@@ -66,6 +66,31 @@ public record Provisions(List<Clause> clauses, boolean stated, List<Recipient> p
         return answer;
     }
 
+    /**
+     * Whether {@link #answer} is a denial. Asked of every form on file, of which few deny anything: permits are looked at
+     * only where they could stand deeper than a denial that matches.
+     */
+    public boolean isDenied(Question question) {
+        ProvisionWalk walk = new ProvisionWalk(clauses, question);
+        int denied = -1;
+        for (int i = 0; i < clauses.size(); i++) {
+            Clause clause = clauses.get(i);
+            if (!clause.permit() && clause.depth() > denied && walk.matches(i)) {
+                denied = clause.depth();
+            }
+        }
+        if (denied < 0) {
+            return false;
+        }
+        for (int i = 0; i < clauses.size(); i++) {
+            Clause clause = clauses.get(i);
+            if (clause.permit() && clause.depth() > denied && walk.matches(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a restriction by code aims at a part inside the resource rather than at the resource (R16). */
     public boolean aimsAtAPart(ResourceFacts resource) {
         return !partsAimedAt(resource).isEmpty();

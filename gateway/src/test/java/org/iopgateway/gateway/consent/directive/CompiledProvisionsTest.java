@@ -35,7 +35,9 @@ class CompiledProvisionsTest {
         Consent consent = random.form("c1");
         for (int i = 0; i < 10; i++) {
             Question question = question(random);
-            assertThat(answer(consent, question)).isEqualTo(new InterpretedConsent(consent, question).answer());
+            Provisions.Answer read = new InterpretedConsent(consent, question).answer();
+            assertThat(answer(consent, question)).isEqualTo(read);
+            assertThat(provisions(consent).isDenied(question)).isEqualTo(read == Provisions.Answer.DENY);
         }
     }
 
@@ -78,7 +80,11 @@ class CompiledProvisionsTest {
     }
 
     private static Provisions.Answer answer(Consent consent, Question question) {
-        return COMPILER.compile(List.of(consent)).all().get(0).provisions().answer(question);
+        return provisions(consent).answer(question);
+    }
+
+    private static Provisions provisions(Consent consent) {
+        return COMPILER.compile(List.of(consent)).all().get(0).provisions();
     }
 
     private static Question question(RandomForms random) {

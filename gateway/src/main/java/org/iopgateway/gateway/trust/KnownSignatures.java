@@ -5,11 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +28,7 @@ final class KnownSignatures {
         if (key == null) {
             return false;
         }
-        Known known = new Known(digest(token.getParsedString()), key);
+        Known known = new Known(UsedAssertions.hash(token.getParsedString()), key);
         if (good.getIfPresent(known) != null) {
             return true;
         }
@@ -41,15 +37,6 @@ final class KnownSignatures {
             good.put(known, true);
         }
         return signed;
-    }
-
-    private static String digest(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private record Known(String digest, JWK key) {}

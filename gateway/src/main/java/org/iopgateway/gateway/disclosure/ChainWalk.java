@@ -4,7 +4,6 @@ import java.util.List;
 import org.iopgateway.gateway.disclosure.CheckpointCursor.Step;
 import org.iopgateway.gateway.disclosure.LedgerTable.StoredLink;
 import org.iopgateway.gateway.disclosure.LedgerVerifier.Broken;
-import org.iopgateway.gateway.disclosure.LedgerVerifier.End;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -30,7 +29,7 @@ final class ChainWalk {
     }
 
     LedgerVerifier.Verification walk() {
-        End end = LedgerTable.end(jdbc, chain);
+        ChainEnd end = LedgerTable.end(jdbc, chain);
         advance();
         follow(end);
         if (broken == null) {
@@ -42,7 +41,7 @@ final class ChainWalk {
         return new LedgerVerifier.Verification(rows, checkpoints, signedRows, broken);
     }
 
-    private void follow(End end) {
+    private void follow(ChainEnd end) {
         long after = Long.MIN_VALUE;
         while (broken == null) {
             List<StoredLink> page = page(after);
@@ -108,7 +107,7 @@ final class ChainWalk {
         ahead = cursor.next();
     }
 
-    private @Nullable Broken endsAt(End end) {
+    private @Nullable Broken endsAt(ChainEnd end) {
         if (rows < end.seq()) {
             return missing(rows + 1);
         }

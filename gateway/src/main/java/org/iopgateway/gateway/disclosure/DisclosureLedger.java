@@ -1,17 +1,17 @@
 package org.iopgateway.gateway.disclosure;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -26,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * less.
  *
  * <p>Appends are serialised twice: inside a node by a lock whose holder writes for everyone who waits (group commit), and
- * between nodes by the row locks on the ends of the chains. Sequence numbers are taken under that row lock and become visible
- * with the row, so a crash leaves no gap.
+ * between nodes by the row locks on the ends of the chains ({@link ChainEnds}). Sequence numbers are taken under that row lock
+ * and become visible with the row, so a crash leaves no gap.
  *
  * <p>Callers that hold a database transaction keep their connection while this takes a second one; the pool must be larger
  * than the number of such callers.
@@ -35,13 +35,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DisclosureLedger {
 
     private static final int ROWS_PER_COMMIT = 500;
-    private static final String MOVE_END = "UPDATE disclosure_chain SET seq = ?, hash = ? WHERE chain = ?";
-    private static final End ORIGIN = new End(0, ChainLink.ORIGIN);
 
     private final JdbcOperations jdbc;
     private final TransactionTemplate ownTransaction;
     private final String chain;
     private final String auditChain;
+    private final ChainEnds ends;
     private final Queue<Append> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
 
@@ -53,6 +52,7 @@ public final class DisclosureLedger {
         this.jdbc = jdbc;
         this.chain = chain;
         this.auditChain = AuditTable.chainBeside(chain);
+        this.ends = new ChainEnds(jdbc);
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -114,7 +114,9 @@ public final class DisclosureLedger {
 
     private boolean write(List<Append> batch) {
         try {
-            ownTransaction.executeWithoutResult(status -> append(batch));
+            if (!isWritten(batch) && !isWritten(batch)) {
+                throw new ConcurrencyFailureException("the end of a chain moves while it is locked");
+            }
             batch.forEach(append -> append.finish(null));
             return true;
         } catch (DataAccessException | TransactionException e) {
@@ -123,70 +125,61 @@ public final class DisclosureLedger {
         }
     }
 
-    private void append(List<Append> batch) {
+    /** Not where another node was faster; the second time the ends are not known and are locked. */
+    private boolean isWritten(List<Append> batch) {
+        Map<String, ChainEnd> from = ends.takeKnown();
+        Map<String, ChainEnd> to = ownTransaction.execute(status -> {
+            Map<String, ChainEnd> moved = append(batch, from);
+            if (moved == null) {
+                status.setRollbackOnly();
+            }
+            return moved;
+        });
+        if (to != null) {
+            ends.keep(from, to);
+        }
+        return to != null;
+    }
+
+    /** Where the chains end then; null where one ends elsewhere than was thought. */
+    private @Nullable Map<String, ChainEnd> append(List<Append> batch, Map<String, ChainEnd> known) {
         // first what may take a while: the ends of the chains are held by one node at a time
         batch.forEach(Append::writeAlongside);
         List<Disclosure> disclosures =
                 batch.stream().flatMap(append -> append.disclosures().stream()).toList();
         List<AuditEntry> audited =
                 batch.stream().flatMap(append -> append.audited().stream()).toList();
-        Map<String, List<? extends LedgerRow>> rows = new TreeMap<>();
+        SortedMap<String, List<? extends LedgerRow>> rows = new TreeMap<>();
         if (!disclosures.isEmpty()) {
             rows.put(chain, disclosures);
         }
         if (!audited.isEmpty()) {
             rows.put(auditChain, audited);
         }
-        if (!rows.isEmpty()) {
-            chain(rows);
-        }
+        return rows.isEmpty() ? Map.of() : chain(rows, known);
     }
 
-    private void chain(Map<String, List<? extends LedgerRow>> rows) {
-        Map<String, End> ends = lockedEnds(rows.keySet());
-        List<Object[]> moved = new ArrayList<>();
+    private @Nullable Map<String, ChainEnd> chain(
+            SortedMap<String, List<? extends LedgerRow>> rows, Map<String, ChainEnd> known) {
+        Map<String, ChainEnd> from = known.keySet().containsAll(rows.keySet()) ? known : ends.locked(rows.keySet());
+        Map<String, List<ChainLink>> links = new TreeMap<>();
+        SortedMap<String, ChainEnd> to = new TreeMap<>();
         rows.forEach((name, added) -> {
-            List<ChainLink> links = links(name, ends.getOrDefault(name, ORIGIN), added);
-            if (name.equals(chain)) {
-                LedgerTable.insert(jdbc, links);
-            } else {
-                AuditTable.insert(jdbc, links);
-            }
-            moved.add(endAt(links));
+            List<ChainLink> linked = from.getOrDefault(name, ChainEnd.ORIGIN).linked(name, added);
+            links.put(name, linked);
+            to.put(name, ChainEnd.of(linked));
         });
-        jdbc.batchUpdate(MOVE_END, moved);
-    }
-
-    private static List<ChainLink> links(String name, End from, List<? extends LedgerRow> rows) {
-        End end = from;
-        List<ChainLink> links = new ArrayList<>();
-        for (LedgerRow row : rows) {
-            ChainLink link = new ChainLink(name, end.seq() + 1, end.hash(), row);
-            links.add(link);
-            end = new End(link.seq(), link.hash());
+        if (!ends.move(from, to)) {
+            return null;
         }
-        return links;
-    }
-
-    private static Object[] endAt(List<ChainLink> links) {
-        ChainLink last = links.get(links.size() - 1);
-        return new Object[] {last.seq(), last.hash(), last.chain()};
-    }
-
-    /** In the order of their names, so that no two nodes wait for each other. */
-    private Map<String, End> lockedEnds(Set<String> names) {
-        Map<String, End> ends = new HashMap<>();
-        jdbc.query(
-                "SELECT chain, seq, hash FROM disclosure_chain WHERE chain IN (" + (names.size() == 1 ? "?" : "?, ?")
-                        + ") ORDER BY chain FOR UPDATE",
-                row -> {
-                    ends.put(row.getString("chain"), new End(row.getLong("seq"), row.getString("hash")));
-                },
-                names.toArray());
-        if (ends.size() < names.size()) {
-            throw new EmptyResultDataAccessException("a chain that never began", names.size());
-        }
-        return ends;
+        links.forEach((name, added) -> {
+            if (name.equals(chain)) {
+                LedgerTable.insert(jdbc, added);
+            } else {
+                AuditTable.insert(jdbc, added);
+            }
+        });
+        return to;
     }
 
     /** Makes the chains' beginnings where there are none; called once at start. */
@@ -198,11 +191,7 @@ public final class DisclosureLedger {
     private void begin(String name, Runnable first) {
         try {
             ownTransaction.executeWithoutResult(status -> {
-                Integer found = jdbc.queryForObject(
-                        "SELECT COUNT(*) FROM disclosure_chain WHERE chain = ?", Integer.class, name);
-                if (found == null || found == 0) {
-                    jdbc.update(
-                            "INSERT INTO disclosure_chain (chain, seq, hash) VALUES (?, 0, ?)", name, ChainLink.ORIGIN);
+                if (ends.begin(name)) {
                     first.run();
                 }
             });
@@ -214,17 +203,14 @@ public final class DisclosureLedger {
 
     /** The audit log is older than its chain. */
     private void placeEarlierEntries() {
-        End end = ORIGIN;
+        ChainEnd end = ChainEnd.ORIGIN;
         List<AuditEntry> some = AuditTable.withoutPlace(jdbc, ROWS_PER_COMMIT);
         while (!some.isEmpty()) {
-            List<ChainLink> links = links(auditChain, end, some);
+            List<ChainLink> links = end.linked(auditChain, some);
             AuditTable.place(jdbc, links);
-            jdbc.update(MOVE_END, endAt(links));
-            ChainLink last = links.get(links.size() - 1);
-            end = new End(last.seq(), last.hash());
+            ends.move(Map.of(auditChain, end), new TreeMap<>(Map.of(auditChain, ChainEnd.of(links))));
+            end = ChainEnd.of(links);
             some = AuditTable.withoutPlace(jdbc, ROWS_PER_COMMIT);
         }
     }
-
-    private record End(long seq, String hash) {}
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.iopgateway.gateway.disclosure.LedgerVerifier.End;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -119,7 +118,7 @@ final class LedgerCheckpoints implements AutoCloseable {
 
     private void sign(String chain) {
         Optional<SignedCheckpoint> last = table.last(chain);
-        End end = LedgerTable.end(jdbc, chain);
+        ChainEnd end = LedgerTable.end(jdbc, chain);
         if (end.seq() <= last.map(SignedCheckpoint::lastSeq).orElse(0L)) {
             return;
         }

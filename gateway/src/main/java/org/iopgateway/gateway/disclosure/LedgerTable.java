@@ -89,15 +89,15 @@ final class LedgerTable {
     }
 
     /** Where a chain ends now; the origin for one that has no end. */
-    static LedgerVerifier.End end(JdbcOperations jdbc, String chain) {
+    static ChainEnd end(JdbcOperations jdbc, String chain) {
         return jdbc
                 .query(
                         "SELECT seq, hash FROM disclosure_chain WHERE chain = ?",
-                        (row, number) -> new LedgerVerifier.End(row.getLong("seq"), row.getString("hash")),
+                        (row, number) -> new ChainEnd(row.getLong("seq"), row.getString("hash")),
                         chain)
                 .stream()
                 .findFirst()
-                .orElse(new LedgerVerifier.End(0, ChainLink.ORIGIN));
+                .orElse(ChainEnd.ORIGIN);
     }
 
     /** Rows of a chain in their order, as they lie there, after a sequence number. */

@@ -88,9 +88,6 @@ public final class LedgerVerifier {
         return new Verification(0, 0, 0, new Broken(chain, seq, null, why));
     }
 
-    /** Where a chain ends. */
-    record End(long seq, String hash) {}
-
     /**
      * @param rows rows found good
      * @param checkpoints signed checkpoints found good

@@ -112,6 +112,33 @@ class DisclosureLedgerTest {
     }
 
     @Test
+    void goesOnWhereAnotherNodeLeftTheChain() {
+        DisclosureLedger otherNode = ledger("main");
+        for (DisclosureLedger node : List.of(ledger, otherNode, otherNode, ledger)) {
+            node.record(List.of(disclosure("p1")), List.of());
+            node.record(List.of(), List.of(TestDisclosures.denial("p1")));
+            node.record(List.of(disclosure("p1")), List.of(TestDisclosures.denial("p1")));
+        }
+        assertThat(verifier.verify()).isEqualTo(good(16));
+    }
+
+    @Test
+    void undoesWhatWentWithARowThatAnotherNodeOvertook() {
+        jdbc.execute("CREATE TABLE IF NOT EXISTS beside (id VARCHAR(36) PRIMARY KEY)");
+        ledger.record(List.of(disclosure("p1")), List.of(TestDisclosures.denial("p1")));
+        ledger("main").record(List.of(), List.of(TestDisclosures.denial("p1")));
+
+        ledger.record(
+                List.of(disclosure("p1")),
+                List.of(TestDisclosures.denial("p1")),
+                () -> jdbc.update("INSERT INTO beside VALUES ('once')"));
+
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM beside", Integer.class))
+                .isEqualTo(1);
+        assertThat(verifier.verify()).isEqualTo(good(5));
+    }
+
+    @Test
     void staysOnRecordWhenTheCallersOwnTransactionIsRolledBack() {
         new TransactionTemplate(transactions).executeWithoutResult(outer -> {
             ledger.record(List.of(disclosure("p1")), List.of());

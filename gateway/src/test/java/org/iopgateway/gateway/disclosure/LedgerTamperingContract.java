@@ -129,7 +129,7 @@ abstract class LedgerTamperingContract {
         assertThat(afterwards(cut)).extracting(Broken::chain, Broken::seq).containsExactly("main/audit", 5L);
         assertThat(afterwards(() -> {
                     cut.run();
-                    LedgerVerifier.End end = LedgerTable.end(jdbc, "main/audit");
+                    ChainEnd end = LedgerTable.end(jdbc, "main/audit");
                     ChainLink link = new ChainLink("main/audit", 5, end.hash(), TestDisclosures.denial("p9"));
                     AuditTable.insert(jdbc, List.of(link));
                     jdbc.update(
@@ -362,7 +362,7 @@ abstract class LedgerTamperingContract {
 
     /** What somebody with the program at hand, but not its key, could write. */
     private void insideTheCallersTransaction(Disclosure row) {
-        LedgerVerifier.End end = LedgerTable.end(jdbc, "main");
+        ChainEnd end = LedgerTable.end(jdbc, "main");
         ChainLink link = new ChainLink("main", end.seq() + 1, end.hash(), row);
         LedgerTable.insert(jdbc, List.of(link));
         jdbc.update("UPDATE disclosure_chain SET seq = ?, hash = ? WHERE chain = 'main'", link.seq(), link.hash());

@@ -1,7 +1,7 @@
 package org.iopgateway.gateway.fhir;
 
 import ca.uhn.fhir.parser.IParser;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,8 +47,12 @@ final class SearchsetText {
     }
 
     private static String beginning(BundleEntryComponent entry) {
-        String url = entry.hasFullUrl() ? "\"fullUrl\":" + new TextNode(entry.getFullUrl()) + "," : "";
+        String url = entry.hasFullUrl() ? "\"fullUrl\":\"" + quoted(entry.getFullUrl()) + "\"," : "";
         return "{" + url + "\"resource\":";
+    }
+
+    private static String quoted(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     private static void append(ByteArrayOutputStream text, String part) {

@@ -1,18 +1,17 @@
 package org.iopgateway.gateway.fhir;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.release.Release;
+import org.iopgateway.gateway.consent.release.ReleaseLabels;
 
 /** Turns a page into the Bundle that answers a search. */
 final class Searchsets {
@@ -118,13 +117,10 @@ final class Searchsets {
                 .setMode(mode);
     }
 
-    /** The Bundle bears every label that is inside (high-water mark). */
     private static void label(Bundle bundle) {
-        Map<String, Coding> labels = new LinkedHashMap<>();
-        bundle.getEntry().forEach(entry -> entry.getResource()
-                .getMeta()
-                .getSecurity()
-                .forEach(label -> labels.putIfAbsent(label.getSystem() + "|" + label.getCode(), label)));
-        labels.values().forEach(label -> bundle.getMeta().addSecurity(label.copy()));
+        List<Resource> inside = bundle.getEntry().stream()
+                .map(BundleEntryComponent::getResource)
+                .toList();
+        bundle.getMeta().setSecurity(ReleaseLabels.highWaterMark(inside));
     }
 }

@@ -1,12 +1,12 @@
 package org.iopgateway.gateway.consent.release;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.consent.decision.Decision;
 import org.iopgateway.gateway.consent.decision.Effect;
@@ -16,7 +16,7 @@ import org.iopgateway.gateway.consent.decision.Obligation;
  * The labels of what leaves ({@code rules.md} 7.3 and R46). A permitted resource keeps its stored labels and gains those
  * of the decision; a redacted one carries only those of the decision, since a stored label may name what was taken out.
  */
-final class ReleaseLabels {
+public final class ReleaseLabels {
 
     private static final LabelRules RULES = LabelRules.standard();
 
@@ -25,7 +25,7 @@ final class ReleaseLabels {
     /** Replaces the security labels of a resource that leaves by those that the decision asks for. */
     static void apply(Resource leaving, List<Coding> stored, Decision decision) {
         boolean neutral = decision.obligations().contains(Obligation.STRIP_SUD_LABELS);
-        Map<String, Coding> labels = new LinkedHashMap<>();
+        Map<Label, Coding> labels = new LinkedHashMap<>();
         if (decision.effect() == Effect.PERMIT) {
             stored.forEach(label -> put(labels, label));
         }
@@ -41,14 +41,16 @@ final class ReleaseLabels {
         leaving.getMeta().setSecurity(strictest(labels.values()));
     }
 
-    /** Every label of the resources once, and of their confidentiality codes only the highest. */
-    static List<Coding> highWaterMark(List<Resource> resources) {
-        Map<String, Coding> labels = new LinkedHashMap<>();
-        resources.stream()
-                .map(Resource::getMeta)
-                .map(Meta::getSecurity)
-                .flatMap(List::stream)
-                .forEach(label -> put(labels, label));
+    /**
+     * Every label of the resources once, and of their confidentiality codes only the highest: what a Bundle of them bears.
+     */
+    public static List<Coding> highWaterMark(Collection<? extends Resource> resources) {
+        Map<Label, Coding> labels = new LinkedHashMap<>();
+        for (Resource resource : resources) {
+            if (resource.hasMeta() && resource.getMeta().hasSecurity()) {
+                resource.getMeta().getSecurity().forEach(label -> put(labels, label));
+            }
+        }
         return strictest(labels.values());
     }
 
@@ -68,9 +70,11 @@ final class ReleaseLabels {
     }
 
     /** Display texts and versions stay behind: the code says it all. */
-    private static void put(Map<String, Coding> labels, Coding label) {
+    private static void put(Map<Label, Coding> labels, Coding label) {
         labels.computeIfAbsent(
-                label.getSystem() + "|" + label.getCode(),
+                new Label(label.getSystem(), label.getCode()),
                 key -> new Coding().setSystem(label.getSystem()).setCode(label.getCode()));
     }
+
+    private record Label(String system, String code) {}
 }

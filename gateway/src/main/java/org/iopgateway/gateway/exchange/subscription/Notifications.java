@@ -2,6 +2,7 @@ package org.iopgateway.gateway.exchange.subscription;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.iopgateway.gateway.consent.release.Release;
+import org.iopgateway.gateway.consent.release.ReleaseLabels;
 import org.iopgateway.gateway.repository.ResourceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -87,20 +88,20 @@ public final class Notifications {
                 .toList();
         Bundle bundle = message(subscription, status(subscription, kind, last, shown, told), now);
         if (told) {
-            Map<String, Coding> labels = new LinkedHashMap<>();
+            List<Resource> labelled = new ArrayList<>();
             Set<String> foci =
                     shown.stream().map(event -> event.focus().reference()).collect(Collectors.toSet());
             released.forEach((focus, resource) -> {
                 if (foci.contains(focus)) {
                     entry(bundle, HTTPVerb.PUT, focus, payload == Payload.FULL_RESOURCE ? resource : null);
-                    label(labels, resource);
+                    labelled.add(resource);
                 }
             });
             releases.stream().flatMap(release -> release.notices().stream()).forEach(notice -> {
                 entry(bundle, HTTPVerb.GET, reference(notice), notice);
-                label(labels, notice);
+                labelled.add(notice);
             });
-            labels.values().forEach(bundle.getMeta()::addSecurity);
+            bundle.getMeta().setSecurity(ReleaseLabels.highWaterMark(labelled));
         }
         return bundle;
     }
@@ -162,12 +163,6 @@ public final class Notifications {
                     .setName("focus")
                     .setValue(new Reference(base + "/" + event.focus().reference()));
         }
-    }
-
-    private static void label(Map<String, Coding> labels, Resource resource) {
-        resource.getMeta()
-                .getSecurity()
-                .forEach(label -> labels.putIfAbsent(label.getSystem() + "|" + label.getCode(), label.copy()));
     }
 
     private static String reference(Resource resource) {

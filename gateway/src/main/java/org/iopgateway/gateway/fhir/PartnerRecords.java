@@ -4,10 +4,12 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.iopgateway.gateway.consent.release.Admission;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.consent.release.DisclosureRequest;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
 import org.iopgateway.gateway.consent.release.EmergencyClaim;
+import org.iopgateway.gateway.consent.release.GateAnswer;
 import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.consent.release.Subjects;
 import org.iopgateway.gateway.fhir.PageTokens.Place;
@@ -40,18 +42,17 @@ final class PartnerRecords {
     Optional<Release> read(Asker asker, ServedType type, String id) {
         Optional<StoredResource> stored = repository.read(new ResourceKey(type.name(), id));
         if (type.isDirectory()) {
-            return open(asker, Subjects.DIRECTORY, stored.stream().toList());
+            return released(gate.open(
+                    asker.request(Interaction.READ, Subjects.DIRECTORY),
+                    stored.stream().toList()));
         }
         String patient = stored.flatMap(subjects::of).orElse(NOBODY);
-        return gate.deniesAll(asker.request(Interaction.READ, patient))
-                ? Optional.empty()
-                : stored.flatMap(one -> open(asker, patient, List.of(one)));
+        Optional<Admission> admission = gate.admit(asker.request(Interaction.READ, patient));
+        return admission.flatMap(admitted -> stored.flatMap(one -> released(gate.open(admitted, List.of(one)))));
     }
 
-    private Optional<Release> open(Asker asker, String subject, List<StoredResource> candidates) {
-        return gate.open(asker.request(Interaction.READ, subject), candidates)
-                .release()
-                .filter(release -> !release.resources().isEmpty());
+    private static Optional<Release> released(GateAnswer answer) {
+        return answer.release().filter(release -> !release.resources().isEmpty());
     }
 
     /**
@@ -59,30 +60,28 @@ final class PartnerRecords {
      * answer would take longer the more there are (rule R42).
      */
     Page search(Asker asker, SearchCriteria criteria, Place start) {
-        return permitted(asker, criteria)
-                .map(narrowed -> walk(asker, narrowed).page(start))
-                .orElse(Page.EMPTY);
+        return walk(asker, criteria).map(walk -> walk.page(start)).orElse(Page.EMPTY);
     }
 
     /** How many resources all pages together would show; empty where they are too many to decide about for a number. */
     OptionalInt count(Asker asker, SearchCriteria criteria) {
-        return permitted(asker, criteria)
-                .map(narrowed -> walk(asker, narrowed).count())
-                .orElse(OptionalInt.of(0));
-    }
-
-    private SearchWalk walk(Asker asker, SearchCriteria criteria) {
-        return new SearchWalk(repository, gate, matches, subjects, asker, criteria);
+        return walk(asker, criteria).map(SearchWalk::count).orElse(OptionalInt.of(0));
     }
 
     /** What the store cannot read is refused before anybody is looked up: for whom it is told must not show in it. */
-    private Optional<SearchCriteria> permitted(Asker asker, SearchCriteria criteria) {
+    private Optional<SearchWalk> walk(Asker asker, SearchCriteria criteria) {
         repository.check(criteria.query(0, 1));
         Optional<SearchCriteria> narrowed = new MatchedPatient(repository).narrow(criteria);
         Optional<String> about =
                 narrowed.isEmpty() ? Optional.of(NOBODY) : narrowed.get().onlyPatient();
-        boolean hopeless = about.isPresent() && gate.deniesAll(asker.request(Interaction.SEARCH, about.get()));
-        return hopeless ? Optional.empty() : narrowed.map(this::inDirectory);
+        Optional<Admission> admission =
+                about.flatMap(patient -> gate.admit(asker.request(Interaction.SEARCH, patient)));
+        boolean hopeless = about.isPresent() && admission.isEmpty();
+        return hopeless ? Optional.empty() : narrowed.map(left -> walk(asker, inDirectory(left), admission));
+    }
+
+    private SearchWalk walk(Asker asker, SearchCriteria criteria, Optional<Admission> admission) {
+        return new SearchWalk(repository, gate, matches, subjects, asker, criteria, admission);
     }
 
     /** Payers are stored by the thousand and are in no directory: going through them would take long and show nothing. */

@@ -12,8 +12,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
+import org.iopgateway.gateway.consent.release.Admission;
 import org.iopgateway.gateway.consent.release.DisclosureGate;
 import org.iopgateway.gateway.consent.release.DisclosureRequest.Interaction;
+import org.iopgateway.gateway.consent.release.GateAnswer;
 import org.iopgateway.gateway.consent.release.Release;
 import org.iopgateway.gateway.consent.release.Subjects;
 import org.iopgateway.gateway.fhir.PageTokens.Place;
@@ -42,21 +44,25 @@ final class SearchWalk {
     private final Subjects subjects;
     private final Asker asker;
     private final SearchCriteria criteria;
+    private final Optional<Admission> admission;
     private final Companions companions;
 
+    /** @param admission to the one patient whom the search is about; absent for one about several */
     SearchWalk(
             FhirRepository repository,
             DisclosureGate gate,
             ShownMatches conditions,
             Subjects subjects,
             Asker asker,
-            SearchCriteria criteria) {
+            SearchCriteria criteria,
+            Optional<Admission> admission) {
         this.repository = repository;
         this.gate = gate;
         this.conditions = conditions;
         this.subjects = subjects;
         this.asker = asker;
         this.criteria = criteria;
+        this.admission = admission;
         this.companions = new Companions(repository, asker.caller(), criteria);
     }
 
@@ -129,8 +135,7 @@ final class SearchWalk {
         List<StoredResource> along = companions.of(group);
         List<StoredResource> all = new ArrayList<>(group);
         all.addAll(along);
-        Optional<Release> release =
-                gate.open(asker.request(Interaction.SEARCH, patient), all).release();
+        Optional<Release> release = open(patient, all).release();
         if (release.isEmpty()) {
             return List.of();
         }
@@ -148,6 +153,13 @@ final class SearchWalk {
             release.get().only(seen::contains).ifPresent(left -> left.notices().forEach(shown::notice));
         }
         return matches;
+    }
+
+    private GateAnswer open(String patient, List<StoredResource> candidates) {
+        return admission
+                .filter(admitted -> admitted.isAbout(patient))
+                .map(admitted -> gate.open(admitted, candidates))
+                .orElseGet(() -> gate.open(asker.request(Interaction.SEARCH, patient), candidates));
     }
 
     /** @param candidate what was released; absent for what comes along */

@@ -78,12 +78,19 @@ public final class DisclosureGate {
      * @param candidates what is asked for; the notices come on top
      */
     public GateAnswer open(DisclosureRequest request, List<StoredResource> candidates) {
+        return open(Admission.unread(request), candidates);
+    }
+
+    /** The same of a request that was {@link #admit admitted}, whose patient is not looked up again for it. */
+    public GateAnswer open(Admission admission, List<StoredResource> candidates) {
+        DisclosureRequest request = admission.request();
         if (request.isOfDirectory()) {
             return ofDirectory(request, candidates);
         }
+        Admission by = admission;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Plan plan = planner.plan(request, candidates, at);
+            Plan plan = planner.plan(by, candidates, at);
             Optional<GateAnswer> answer = answer(request, plan, at);
             if (answer.isPresent() && (answer.get().release().isEmpty() || planner.stands(request.patient(), plan))) {
                 return answer.get();
@@ -91,6 +98,7 @@ public final class DisclosureGate {
             LOG.info(
                     "consent: what it was decided by has changed, deciding again: partner={}",
                     request.partner().id());
+            by = Admission.unread(request);
         }
         return changing(candidates);
     }
@@ -142,15 +150,20 @@ public final class DisclosureGate {
     }
 
     /**
-     * Whether nothing about the patient can go to this partner for this purpose, whatever is asked for: no usable form
+     * Empty where nothing about the patient can go to this partner for this purpose, whatever is asked for: no usable form
      * names the partner, or nobody is known. Then the denial is on record, and no resource need be fetched; the answer to
      * a partner takes as long as for somebody unknown (rule R42). Never throws.
      */
-    public boolean deniesAll(DisclosureRequest request) {
+    public Optional<Admission> admit(DisclosureRequest request) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<Decision> denial = planner.hopeless(request, at);
-        denial.ifPresent(decision -> note(request, decision, at, MOST_ATTEMPTS));
-        return denial.isPresent();
+        Prospect prospect = planner.prospect(request, at);
+        prospect.denial().ifPresent(decision -> note(request, decision, at, MOST_ATTEMPTS));
+        return prospect.denial().isPresent() ? Optional.empty() : Optional.of(prospect.admission());
+    }
+
+    /** Whether a request is not {@link #admit admitted}. */
+    public boolean deniesAll(DisclosureRequest request) {
+        return admit(request).isEmpty();
     }
 
     private void note(DisclosureRequest request, Decision denial, Instant at, int attempts) {

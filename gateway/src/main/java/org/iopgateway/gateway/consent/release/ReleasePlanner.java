@@ -39,6 +39,7 @@ final class ReleasePlanner {
     private final Dependents dependents;
     private final ReviewBook reviews;
     private final Switches switches;
+    private final ResourceFacts person;
 
     ReleasePlanner(
             FhirRepository repository,
@@ -59,12 +60,19 @@ final class ReleasePlanner {
         this.dependents = new Dependents(repository, SideLists.ofDependents());
         this.reviews = reviews;
         this.switches = switches;
+        this.person = facts.read(new Patient());
     }
 
     /** Never throws: what cannot be decided is denied. The candidates keep their order. */
     Plan plan(DisclosureRequest request, List<StoredResource> candidates, Instant at) {
+        return plan(Admission.unread(request), candidates, at);
+    }
+
+    /** The same by what was found when the request was admitted. */
+    Plan plan(Admission admission, List<StoredResource> candidates, Instant at) {
+        DisclosureRequest request = admission.request();
         try {
-            return plan(request, context(request.patient()), candidates, at);
+            return plan(request, admission.known().orElseGet(() -> context(request.patient())), candidates, at);
         } catch (RuntimeException e) {
             // the gate's edge: whatever breaks, nothing leaves
             LOG.error(
@@ -82,27 +90,25 @@ final class ReleasePlanner {
 
     /**
      * The denial of everything about the patient, where nothing on file could open anything, or nobody is known; decided
-     * as for the person's own record, which is not fetched for it. Empty where each resource has to be decided, also after
+     * as for the person's own record, which is not fetched for it. Without one each resource has to be decided, also after
      * an error.
      */
-    Optional<Decision> hopeless(DisclosureRequest request, Instant at) {
+    Prospect prospect(DisclosureRequest request, Instant at) {
         try {
             PatientContext patient = patients.of(request.patient());
             AccessRequest asked = RequestFacts.of(request, switches, at);
-            ResourceFacts person = facts.read(new Patient());
             Directives said = patient.directives().directives();
-            if (!DecisionEngine.isHopeless(asked, patient.standing(), person, said)) {
-                return Optional.empty();
-            }
-            Decision decision = engine.decide(asked, patient.standing(), person, said);
-            return decision.releases() ? Optional.empty() : Optional.of(decision);
+            Optional<Decision> denial = DecisionEngine.isHopeless(asked, patient.standing(), person, said)
+                    ? Optional.of(engine.decide(asked, patient.standing(), person, said))
+                    : Optional.empty();
+            return new Prospect(Admission.of(request, patient), denial.filter(decision -> !decision.releases()));
         } catch (RuntimeException e) {
             // the gate's edge: each resource meets the same fault, and is denied for it
             LOG.error(
                     "consent: what is on file cannot be read: partner={} cause={}",
                     request.partner().id(),
                     cause(e));
-            return Optional.empty();
+            return new Prospect(Admission.unread(request), Optional.empty());
         }
     }
 

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Encounter;
@@ -16,6 +18,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.iopgateway.gateway.GatewayIT;
 import org.iopgateway.gateway.consent.decision.Decision;
+import org.iopgateway.gateway.consent.decision.Effect;
+import org.iopgateway.gateway.consent.decision.Obligation;
 import org.iopgateway.gateway.consent.decision.Switches;
 import org.iopgateway.gateway.consent.directive.DirectiveCompiler;
 import org.iopgateway.gateway.consent.directive.ResourceFactsReader;
@@ -224,6 +228,36 @@ class DisclosureGateIT {
         assertThat(accounting.of(patient, Instant.EPOCH))
                 .as("the ledger may say more than happened, never less")
                 .hasSize(1);
+    }
+
+    @Test
+    void seesARevocationThatWasStoredAfterARequestWasAdmitted() {
+        List<StoredResource> sessions = sessions(1);
+        DisclosureGate gate = gate((request, standing, facts, directives) ->
+                directives.all().get(0).lifetime().isActive() ? permitBy(reliedOn()) : Decisions.deny());
+        Admission admission = gate.admit(request()).orElseThrow();
+        assertThat(gate.open(admission, sessions).release()).isPresent();
+
+        repository.store(List.of(consent(Consent.ConsentState.INACTIVE)));
+
+        assertThat(gate.open(admission, sessions).release()).isEmpty();
+    }
+
+    @Test
+    void seesADeathThatWasStoredAfterTheAdmissionOfSomebodyWhoHasNeverSignedAnything() {
+        patient = UUID.randomUUID().toString();
+        repository.store(List.of(patient()));
+        List<StoredResource> sessions = sessions(1);
+        DisclosureGate gate = gate((request, standing, facts, directives) ->
+                standing.deceased() ? Decisions.deny() : Decisions.of(Effect.PERMIT, Set.of(Obligation.AUDIT), "R32"));
+        Admission admission = gate.admit(request()).orElseThrow();
+        assertThat(gate.open(admission, sessions).release()).isPresent();
+
+        Patient dead = patient();
+        dead.setDeceased(new BooleanType(true));
+        repository.store(List.of(dead));
+
+        assertThat(gate.open(admission, sessions).release()).isEmpty();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.xhtml.NodeType;
@@ -52,7 +51,7 @@ final class ReleaseShaping {
                 return Decided.stays(stored, Denials.unredactable(decision, "no allow-list answers this redaction"));
             }
             boolean hadText = copy instanceof DomainResource domain && domain.hasText();
-            copy.setMeta(new Meta());
+            copy.setMeta(null);
             outcome = byContent
                     ? ContentRedaction.redact(copy, list, decision)
                     : list.orElseThrow().redact(copy);

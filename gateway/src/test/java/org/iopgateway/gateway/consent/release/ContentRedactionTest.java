@@ -3,6 +3,7 @@ package org.iopgateway.gateway.consent.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,6 +122,29 @@ class ContentRedactionTest {
                 shaping.shape(PartnerType.HOSPITAL, "TREAT", StoredResources.of(plan), Decisions.redact("R33", "R40"));
         CarePlan out = (CarePlan) Objects.requireNonNull(decided.leaving());
         assertThat(out.getActivity()).hasSize(2);
+        assertThat(json(out)).doesNotContain("ZZCANARY");
+    }
+
+    @Test
+    void releasesAWholeBillWithoutTheWordsInWhichOthersMayBeNamed() {
+        Claim claim = new Claim().setStatus(Claim.ClaimStatus.ACTIVE).setUse(Claim.Use.CLAIM);
+        claim.setId("cl1");
+        claim.getMeta().addSecurity(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "SUD", null));
+        claim.setType(concept("professional")).setPriority(concept("normal")).setCreated(new Date());
+        claim.setPatient(new Reference("Patient/p1"));
+        claim.setProvider(new Reference("Organization/o1"));
+        claim.addInsurance().setSequence(1).setFocal(true).setCoverage(new Reference("Coverage/c1"));
+        claim.addItem().setSequence(1).setProductOrService(concept("H0015").setText("ZZCANARY's group"));
+
+        Decided decided =
+                shaping.shape(PartnerType.INSURER, "HPAYMT", StoredResources.of(claim), Decisions.redact("R34", "R40"));
+
+        Claim out = (Claim) Objects.requireNonNull(decided.leaving());
+        assertThat(out.getItemFirstRep()
+                        .getProductOrService()
+                        .getCodingFirstRep()
+                        .getCode())
+                .isEqualTo("H0015");
         assertThat(json(out)).doesNotContain("ZZCANARY");
     }
 

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * R41: a Bundle is what becomes of its entries, each judged alone. All permitted: permit; some withheld or reduced:
- * redact, with what the released entries ask for; none released: deny.
+ * redact, with what the released entries ask for; none released: deny, for what holds back all that would have left,
+ * where there is such a thing (R44), else for what holds back each.
  */
 final class R41Bundles {
 
@@ -15,7 +16,7 @@ final class R41Bundles {
 
     static Decision combine(List<Decision> entries) {
         List<Decision> released = entries.stream().filter(Decision::releases).toList();
-        List<Decision> said = released.isEmpty() ? entries : released;
+        List<Decision> said = released.isEmpty() ? heldBack(entries) : released;
         Set<Obligation> obligations = EnumSet.noneOf(Obligation.class);
         said.forEach(entry -> obligations.addAll(entry.obligations()));
         Effect effect = Effect.DENY;
@@ -43,5 +44,11 @@ final class R41Bundles {
                         .distinct()
                         .toList(),
                 released.size() + " of " + entries.size() + " entries are released");
+    }
+
+    private static List<Decision> heldBack(List<Decision> entries) {
+        List<Decision> unaccompanied =
+                entries.stream().filter(R44NoticeAndRecord::holdsBack).toList();
+        return unaccompanied.isEmpty() ? entries : unaccompanied;
     }
 }

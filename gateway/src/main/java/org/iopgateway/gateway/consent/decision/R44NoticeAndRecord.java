@@ -26,4 +26,9 @@ final class R44NoticeAndRecord implements Rule {
         Services services = matter.context().services();
         return services.notice() == Services.Notice.NONE || !services.scopeDocument() || !services.accounting();
     }
+
+    /** Whether it is this rule that denied, and so nothing else would have. */
+    static boolean holdsBack(Decision decision) {
+        return !decision.releases() && decision.ruleIds().contains("R44");
+    }
 }

@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
@@ -93,6 +94,8 @@ final class DoorCase {
             "attest",
             "consent_obtainable");
 
+    private static final Set<String> EMERGENCIES = Set.of("ETREAT", "BTG");
+
     private static final Set<String> SERVED = Set.of(
             "Patient",
             "Condition",
@@ -125,6 +128,9 @@ final class DoorCase {
         }
         if (!SERVED.contains(row.resourceType())) {
             return Optional.of("type not served: " + row.resourceType());
+        }
+        if (row.context().containsKey("attest") && !EMERGENCIES.contains(row.purpose())) {
+            return Optional.of("an attestation with another purpose is refused before anybody is looked up");
         }
         Optional<String> untold = row.context().keySet().stream()
                 .filter(key -> !STORED.contains(key))
@@ -210,10 +216,22 @@ final class DoorCase {
             over.setPatient(new Reference("Patient/" + patient));
             all.add(over);
         }
+        if (row.requesterType().equals("insurer")) {
+            all.add(coverage());
+        }
         for (Consent form : CaseConsents.of(row)) {
             all.add(today(own(form)));
         }
         return all;
+    }
+
+    /** The plan that asks is the person's: no row that can be asked here says otherwise. */
+    private Resource coverage() {
+        Coverage coverage = new Coverage();
+        coverage.setId(UUID.randomUUID().toString());
+        coverage.setStatus(Coverage.CoverageStatus.ACTIVE).setBeneficiary(new Reference("Patient/" + patient));
+        coverage.addPayor(new Reference().setIdentifier(new Identifier().setValue("urn:test:partner|case-plan")));
+        return coverage;
     }
 
     private Resource person() {

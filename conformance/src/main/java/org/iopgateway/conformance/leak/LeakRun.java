@@ -36,7 +36,7 @@ final class LeakRun {
 
     /** What is no mental-health record of a person who is no Part 2 patient falls under HIPAA alone (R32). */
     private static final List<String> GENERAL =
-            List.of("patient.", "patient/", "coverage.", "coverage/", "lab-result.", "lab-result/");
+            List.of("patient.", "patient/", "guardian.", "coverage.", "coverage/", "lab-result.", "lab-result/");
 
     private final Scene scene;
     private final Options options;

@@ -114,7 +114,7 @@ public final class DisclosureLedger {
 
     private boolean write(List<Append> batch) {
         try {
-            if (!isWritten(batch) && !isWritten(batch)) {
+            if (!tryWrite(batch) && !tryWrite(batch)) {
                 throw new ConcurrencyFailureException("the end of a chain moves while it is locked");
             }
             batch.forEach(append -> append.finish(null));
@@ -125,8 +125,8 @@ public final class DisclosureLedger {
         }
     }
 
-    /** Not where another node was faster; the second time the ends are not known and are locked. */
-    private boolean isWritten(List<Append> batch) {
+    /** False where another node was faster; the second time the ends are not known and are locked. */
+    private boolean tryWrite(List<Append> batch) {
         Map<String, ChainEnd> from = ends.takeKnown();
         Map<String, ChainEnd> to = ownTransaction.execute(status -> {
             Map<String, ChainEnd> moved = append(batch, from);

@@ -21,7 +21,7 @@ class CrashIT {
                 Duration.ofMinutes(30),
                 "crash",
                 "--records",
-                "2000",
+                "1200",
                 "--kills",
                 "3",
                 "--data",

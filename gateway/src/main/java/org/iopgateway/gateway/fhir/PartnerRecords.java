@@ -77,11 +77,10 @@ final class PartnerRecords {
         Optional<Admission> admission =
                 about.flatMap(patient -> gate.admit(asker.request(Interaction.SEARCH, patient)));
         boolean hopeless = about.isPresent() && admission.isEmpty();
-        return hopeless ? Optional.empty() : narrowed.map(left -> walk(asker, inDirectory(left), admission));
-    }
-
-    private SearchWalk walk(Asker asker, SearchCriteria criteria, Optional<Admission> admission) {
-        return new SearchWalk(repository, gate, matches, subjects, asker, criteria, admission);
+        return hopeless
+                ? Optional.empty()
+                : narrowed.map(left ->
+                        new SearchWalk(repository, gate, matches, subjects, asker, inDirectory(left), admission));
     }
 
     /** Payers are stored by the thousand and are in no directory: going through them would take long and show nothing. */

@@ -44,8 +44,8 @@ final class SearchWalk {
     private final Subjects subjects;
     private final Asker asker;
     private final SearchCriteria criteria;
-    private final Optional<Admission> admission;
     private final Companions companions;
+    private Optional<Admission> admission;
 
     /** @param admission to the one patient whom the search is about; absent for one about several */
     SearchWalk(
@@ -155,10 +155,11 @@ final class SearchWalk {
         return matches;
     }
 
+    /** What was found at the admission serves once: more parts of a search take time, in which more may be stored. */
     private GateAnswer open(String patient, List<StoredResource> candidates) {
-        return admission
-                .filter(admitted -> admitted.isAbout(patient))
-                .map(admitted -> gate.open(admitted, candidates))
+        Optional<Admission> fresh = admission.filter(admitted -> admitted.isAbout(patient));
+        admission = Optional.empty();
+        return fresh.map(admitted -> gate.open(admitted, candidates))
                 .orElseGet(() -> gate.open(asker.request(Interaction.SEARCH, patient), candidates));
     }
 
